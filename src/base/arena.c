@@ -1,0 +1,130 @@
+/* Memory with one lifetime. See arena.h for the invariants. */
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 16 * 1024 - 64, ALIGN = 16 };
+
+struct arena_block {
+	struct arena_block *before;
+	size_t size;
+	_Alignas(ALIGN) char bytes[];
+};
+
+int64_t mem_fail_after;
+
+static bool
+mem_fails_now(void)
+{
+	return __builtin_expect(mem_fail_after > 0, 0)
+	       && __atomic_sub_fetch(&mem_fail_after, 1, __ATOMIC_RELAXED) == 0;
+}
+
+void *
+mem_alloc(size_t n)
+{
+	return mem_fails_now() ? NULL : calloc(1, n > 0 ? n : 1);
+}
+
+void *
+mem_resize(void *p, size_t n)
+{
+	return mem_fails_now() ? NULL : realloc(p, n > 0 ? n : 1);
+}
+
+void
+mem_free(void *p)
+{
+	free(p);
+}
+
+size_t
+arena_product(size_t n, size_t size)
+{
+	size_t product;
+
+	must(!__builtin_mul_overflow(n, size, &product));
+	return product;
+}
+
+static void
+arena_add_block(struct arena *a, size_t n)
+{
+	size_t size = n > BLOCK_BYTES ? n : BLOCK_BYTES;
+	struct arena_block *b = mem_fails_now() ? NULL : malloc(sizeof *b + size);
+
+	if (b == NULL) {
+		must(a->escape != NULL);
+		longjmp(*a->escape, 1);
+	}
+	b->before = a->last;
+	b->size = size;
+	a->last = b;
+	a->at = b->bytes;
+	a->left = size;
+	a->total += size;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	void *p;
+
+	must(n < SIZE_MAX / 2);
+	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (n > a->left || a->at == NULL)
+		arena_add_block(a, n);
+	p = a->at;
+	a->at += n;
+	a->left -= n;
+	return memset(p, 0, n);
+}
+
+void *
+arena_grow(struct arena *a, void *p, size_t had, size_t want)
+{
+	size_t old = (had + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	size_t new = (want + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	void *q;
+
+	if (want <= had)
+		return p;
+	if (p != NULL && (char *)p + old == a->at && new - old <= a->left) {
+		memset(a->at, 0, new - old);
+		a->at += new - old;
+		a->left -= new - old;
+		return p;
+	}
+	q = arena_alloc(a, want);
+	if (had > 0)
+		memcpy(q, p, had);
+	return q;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *b = a->last;
+
+	while (b != NULL && b->before != NULL) {
+		struct arena_block *before = b->before;
+
+		a->total -= b->size;
+		free(b);
+		b = before;
+	}
+	a->last = b;
+	a->at = b != NULL ? b->bytes : NULL;
+	a->left = b != NULL ? b->size : 0;
+}
+
+void
+arena_drop(struct arena *a)
+{
+	arena_reset(a);
+	free(a->last);
+	a->last = NULL;
+	a->at = NULL;
+	a->left = a->total = 0;
+}

@@ -1,0 +1,91 @@
+/* SHA-256 by OpenSSL's EVP, the algorithm fetched once. */
+#include "base/digest.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <pthread.h>
+
+static EVP_MD *sha256;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static _Thread_local EVP_MD_CTX *here;
+
+static void
+fetch(void)
+{
+	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	must(sha256 != NULL);
+}
+
+static const EVP_MD *
+algorithm(void)
+{
+	must(pthread_once(&once, fetch) == 0);
+	return sha256;
+}
+
+struct digest
+digest_of(const void *p, size_t n)
+{
+	struct digest d;
+
+	if (here == NULL)
+		must((here = EVP_MD_CTX_new()) != NULL);
+	must(EVP_DigestInit_ex(here, algorithm(), NULL) == 1);
+	must(EVP_DigestUpdate(here, p, n) == 1);
+	must(EVP_DigestFinal_ex(here, d.b, NULL) == 1);
+	return d;
+}
+
+struct digest
+digest_text(struct text t)
+{
+	return digest_of(t.p, t.n);
+}
+
+struct digest
+digest_hmac(struct bytes key, struct text t)
+{
+	struct digest d;
+	unsigned int n = sizeof d.b;
+
+	must(
+	    HMAC(algorithm(), key.p, (int)key.n, (const unsigned char *)t.p, t.n, d.b, &n) != NULL);
+	return d;
+}
+
+struct text
+digest_hex(struct arena *a, const struct digest *d)
+{
+	return text_hex(a, (struct bytes){d->b, sizeof d->b});
+}
+
+struct digest_state *
+digest_begin(void)
+{
+	EVP_MD_CTX *s = EVP_MD_CTX_new();
+
+	must(s != NULL && EVP_DigestInit_ex(s, algorithm(), NULL) == 1);
+	return (struct digest_state *)s;
+}
+
+void
+digest_add(struct digest_state *s, const void *p, size_t n)
+{
+	must(EVP_DigestUpdate((EVP_MD_CTX *)s, p, n) == 1);
+}
+
+struct digest
+digest_end(struct digest_state *s)
+{
+	struct digest d;
+
+	must(EVP_DigestFinal_ex((EVP_MD_CTX *)s, d.b, NULL) == 1);
+	EVP_MD_CTX_free((EVP_MD_CTX *)s);
+	return d;
+}
+
+void
+digest_drop(struct digest_state *s)
+{
+	EVP_MD_CTX_free((EVP_MD_CTX *)s);
+}

@@ -1,0 +1,19 @@
+/* Unguessable numbers from the kernel; seeded and repeatable under `sen serve --test`. */
+#ifndef BASE_RANDOM_H
+#define BASE_RANDOM_H
+
+#include "base/text.h"
+
+void random_bytes(void *p, size_t n);
+uint64_t random_below(uint64_t bound);
+
+/* n characters of the 32-letter alphabet without 0 O 1 I (5 bits each): references, codes. */
+struct text random_code(struct arena *a, size_t n);
+
+/* Lower-case hex of n random bytes: tokens. */
+struct text random_token(struct arena *a, size_t n);
+
+/* Test hook: from here on a generator started with seed, the same on each run. */
+void random_test_seed(uint64_t seed);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * A request as a handler sees it, and the ways to answer. The gate has done the rest: found the
+ * route, the actor, checked permission and token, parsed the form, opened the transaction.
+ */
+#ifndef WEB_REQ_H
+#define WEB_REQ_H
+
+#include "core/actor.h"
+#include "web/form.h"
+#include "web/html.h"
+
+struct route;
+struct exchange; /* the gate's own */
+
+struct req {
+	struct cx cx;
+	const void *in;            /* the route's input struct */
+	const struct pairs *typed; /* what was typed, for showing a form again */
+	const struct route *route;
+	struct text path;       /* decoded */
+	struct text query;      /* raw */
+	struct text client_key; /* Idempotency-Key, or the form's hidden key */
+	struct text user_agent;
+	bool machine; /* under /api/: answers are JSON, problems problem+json */
+	struct exchange *x;
+};
+
+/* Pages. title is shown in <title> and nowhere else. Returns true, so that it ends a handler. */
+#define page(r, title, template, view) (template(page_begin((r), (title)), (view)), page_end(r))
+struct html *page_begin(struct req *r, struct text title);
+bool page_end(struct req *r);
+
+/* Shows a form again with its problems (422): `return form_again(r) && page(…)`. */
+bool form_again(struct req *r);
+
+/* 303 to a local address made of the parts: go(r, TEXT("/dossiers/"), code). */
+#define go(r, ...)                                      \
+	req_go((r), (const struct text[]){__VA_ARGS__}, \
+	    sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
+bool req_go(struct req *r, const struct text *parts, size_t n);
+
+/* A note shown once on the next page ("Your dossier was sent."). */
+void notice_next(struct req *r, struct text what);
+
+/* Other bodies. */
+bool answer_json(struct req *r, int status, struct text json);
+bool answer_bytes(struct req *r, const char *type, struct text body, struct text file_name);
+/* A stored file, always as an attachment with nosniff. */
+bool answer_file(struct req *r, struct text digest, struct text type, struct text file_name);
+void answer_header(struct req *r, const char *name, struct text value);
+
+/* Session: sign in (a new session id), sign out. Set the cookie with this answer. */
+bool req_sign_in(struct req *r, int64_t person, int64_t agency) MUST_USE;
+bool req_sign_out(struct req *r) MUST_USE;
+
+const struct actor *req_actor(const struct req *r);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * A system: the tables a reader starts with. Adding a system is a folder and a line in main.c.
+ */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include "web/req.h"
+
+enum method { GET, POST };
+
+enum route_flags {
+	ROUTE_AUDITED = 1, /* the law wants to know who looked: the page waits for its audit row */
+	ROUTE_CACHED = 2,  /* the same for everyone not signed in: kept finished and compressed */
+	ROUTE_SLOW = 4,    /* a GET that may take longer than a read may: runs in the slow pool */
+};
+
+/* A row without permission or form stops start-up. */
+struct route {
+	enum method method;
+	const char *path; /* "/dossiers/:reference/receive" */
+	const struct permission *may;
+	const struct form *form;
+	bool (*handle)(struct req *r);
+	/* POST only: slow work ahead of the transaction (Argon2, PDF), in the slow pool, with a
+	 * read-only context; what it makes goes into r->cx.mem. */
+	bool (*prepare)(struct req *r);
+	int flags;
+	/* The advisory key of what its rules depend on, for PostgreSQL; NULL: none. */
+	int64_t (*key)(const void *in);
+	const char *summary; /* /api/ only: for the OpenAPI document */
+	struct msg name;     /* what it is, for `sen routes` and the audit trail */
+};
+
+struct event;
+
+/* A reaction to what happened elsewhere, run by the jobs thread at least once. */
+struct listener {
+	const char *event; /* "portal.dossier.accepted" */
+	bool (*handle)(struct cx *c, const struct event *e);
+};
+
+/* Work by the clock. */
+struct timer {
+	const char *name;
+	int every_s;
+	/* One slice (<= 5 ms of writing) in one transaction; *more asks for the next slice. */
+	bool (*run)(struct cx *c, bool *more);
+};
+
+struct job;
+
+/* Work asked for by a request: a mail to send, a file to scan. */
+struct worker {
+	const char *kind;
+	bool (*run)(struct cx *c, const struct job *j);
+};
+
+struct importer {
+	const char *kind; /* sen import KIND */
+	struct msg what;
+	bool (*run)(struct cx *c, const char *file, void *report);
+};
+
+struct system {
+	const char *name; /* its folder and its tables' prefix */
+	const struct route *routes;
+	size_t n_routes;
+	const struct permission *const *permissions; /* NULL-terminated */
+	const struct listener *listeners;
+	size_t n_listeners;
+	const struct timer *timers;
+	size_t n_timers;
+	const struct worker *workers;
+	size_t n_workers;
+	/* Checks for `sen check`: says what is wrong through report(), false only when it could not
+	 * look. */
+	bool (*check)(struct cx *c, void (*report)(void *to, struct text what), void *to);
+	/* Demo data for `sen init --demo`. */
+	bool (*demo)(struct cx *c);
+	/* States and events as a table, for `sen states`. */
+	void (*print_states)(FILE *out);
+};
+
+#endif
