@@ -11,12 +11,13 @@ PACKAGES = libmicrohttpd gnutls sqlite3 libpq libssl libcrypto libcurl libxml-2.
 BUILD   = build$(if $(SAN),/san)
 CC      = gcc
 OPT     = -O2
+SANITIZE = -fsanitize=address,undefined
 WARN    = -Wall -Wextra -Wconversion -Werror -Wstrict-prototypes -Wmissing-prototypes -Wvla
 CFLAGS  = -std=gnu17 -D_GNU_SOURCE -g $(OPT) $(WARN) -fstack-protector-strong -fno-common \
-	  $(if $(SAN),-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+	  $(if $(SAN),$(SANITIZE) -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 INCLUDE = -Isrc -I$(BUILD)/gen $(filter-out -I/usr/include,$(shell pkg-config --cflags $(PACKAGES)))
 LIBS    = $(shell pkg-config --libs $(PACKAGES)) -lpthread -lm
-LDFLAGS = $(if $(SAN),-fsanitize=address,undefined)
+LDFLAGS = $(if $(SAN),$(SANITIZE))
 
 sources  = $(shell find src/$(1) -name '*.c' 2>/dev/null)
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
