@@ -30,9 +30,6 @@ struct req {
 struct html *page_begin(struct req *r, struct text title);
 bool page_end(struct req *r);
 
-/* Shows a form again with its problems (422): `return form_again(r) && page(…)`. */
-bool form_again(struct req *r);
-
 /* 303 to a local address made of the parts: go(r, TEXT("/dossiers/"), code). */
 #define go(r, ...)                                      \
 	req_go((r), (const struct text[]){__VA_ARGS__}, \
@@ -53,6 +50,15 @@ void answer_header(struct req *r, const char *name, struct text value);
 bool req_sign_in(struct req *r, int64_t person, int64_t agency) MUST_USE;
 bool req_sign_out(struct req *r) MUST_USE;
 
-const struct actor *req_actor(const struct req *r);
+/* What was typed into a field, for showing it again; the empty text on a first look. */
+struct text typed(const struct req *r, const char *field);
+/* What is wrong with a field, or the empty text. */
+struct text field_error(const struct req *r, const char *field);
+
+/* A fresh key for a form that creates something: sent twice, it is done once. */
+struct text fresh_key(struct req *r);
+
+/* The pages that everyone sees have changed: finished copies are made anew. */
+void public_changed(struct req *r);
 
 #endif

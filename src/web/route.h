@@ -12,6 +12,9 @@ enum route_flags {
 	ROUTE_AUDITED = 1, /* the law wants to know who looked: the page waits for its audit row */
 	ROUTE_CACHED = 2,  /* the same for everyone not signed in: kept finished and compressed */
 	ROUTE_SLOW = 4,    /* a GET that may take longer than a read may: runs in the slow pool */
+	ROUTE_PASSWORD = 8, /* prepare hashes a password: the password pool */
+	ROUTE_ONCE = 16,   /* POST: a client's key makes a repeat give the same answer */
+	ROUTE_STRICT = 32, /* POST: few a minute from one address (sign-in, register, recovery) */
 };
 
 /* A row without permission or form stops start-up. */
@@ -61,6 +64,14 @@ struct importer {
 	bool (*run)(struct cx *c, const char *file, void *report);
 };
 
+/* Shown to whoever holds the permission; `officer` only to those who act for an agency. */
+struct nav_item {
+	struct msg               text;
+	const char              *path;
+	const struct permission *may;
+	bool                     officer;
+};
+
 struct system {
 	const char *name; /* its folder and its tables' prefix */
 	const struct route *routes;
@@ -75,6 +86,9 @@ struct system {
 	/* Checks for `sen check`: says what is wrong through report(), false only when it could not
 	 * look. */
 	bool (*check)(struct cx *c, void (*report)(void *to, struct text what), void *to);
+	/* Entries of the navigation, in order. */
+	const struct nav_item *nav;
+	size_t                 n_nav;
 	/* Demo data for `sen init --demo`. */
 	bool (*demo)(struct cx *c);
 	/* States and events as a table, for `sen states`. */

@@ -1,0 +1,36 @@
+/*
+ * Finished pages that are the same for everyone not signed in, plain and compressed. Each io thread
+ * has its own, so that a hit takes no lock; all are forgotten together when something public changes.
+ */
+#ifndef WEB_CACHE_H
+#define WEB_CACHE_H
+
+#include "base/lang.h"
+#include "base/time.h"
+
+struct cache;
+
+struct generation;
+
+struct cached {
+	struct text        body, gzip, etag;
+	struct generation *home;
+};
+
+struct cache *cache_make(void);
+void          cache_drop(struct cache *c);
+
+/* The page for this address in this language, or NULL. It stays until it is released. */
+const struct cached *cache_find(
+    struct cache *c, enum lang lang, struct text path, struct text query);
+
+void cache_release(struct cache *c, const struct cached *page);
+
+/* Keeps a page that was begun at `version` (cache_version() before its read). */
+void cache_keep(struct cache *c, int64_t version, enum lang lang, struct text path,
+    struct text query, struct text body, struct text gzip);
+
+int64_t cache_version(void);
+void    cache_forget_all(void);
+
+#endif
