@@ -47,6 +47,7 @@ struct cx {
 	const struct actor *by; /* who acts, for which agency, with what rights */
 	struct time now;        /* one reading, so tests can set it */
 	enum lang lang;
+	uint32_t changed;   /* snapshots that this transaction changes (core/snapshot.h) */
 	struct problem why; /* meaningful once a call has returned false */
 };
 

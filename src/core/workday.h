@@ -23,23 +23,23 @@ enum term_unit {
 };
 
 struct term {
-	int64_t        count;
+	int64_t count;
 	enum term_unit unit;
 };
 
 /* A due date with its reason. */
 struct deadline {
-	struct time due;     /* not set where the term is TERM_NONE */
-	int64_t     budget;  /* working minutes given; 0 for calendar terms */
-	struct text trace;   /* compact: days counted and days skipped with why; stored */
+	struct time due;   /* not set where the term is TERM_NONE */
+	int64_t budget;    /* working minutes given; 0 for calendar terms */
+	struct text trace; /* compact: days counted and days skipped with why; stored */
 };
 
 /* The calendar of an agency (its own, or the nearest above it that has one, or the default). */
 bool calendar_of_agency(struct cx *c, int64_t agency, const struct calendar **out) MUST_USE;
 
 /* From `start`: moved into working time (after hours: the next working day's start). */
-void deadline_make(struct arena *a, const struct calendar *cal, struct time start,
-    struct term term, struct deadline *out);
+void deadline_make(struct arena *a, const struct calendar *cal, struct time start, struct term term,
+    struct deadline *out);
 
 /* Goes on at `resume` with what was left: never a difference of due dates. */
 void deadline_resume(struct arena *a, const struct calendar *cal, struct time resume,
@@ -55,7 +55,7 @@ struct text deadline_explain(struct arena *a, enum lang lang, struct term term, 
 struct text term_show(struct arena *a, enum lang lang, struct term term);
 
 /* Is this day a working day, and the first minute after its last shift. */
-bool        day_is_working(const struct calendar *cal, struct day d);
+bool day_is_working(const struct calendar *cal, struct day d);
 struct time working_day_end(const struct calendar *cal, struct day d);
 
 #endif

@@ -29,8 +29,7 @@ exchange_field(struct exchange *e, const char *name, struct text value)
 	if (text_find_char(value, '\n') != SIZE_MAX || text_find_char(value, '\r') != SIZE_MAX)
 		return;
 	must(e->answer.n_fields < ANSWER_FIELDS);
-	e->answer.fields[e->answer.n_fields++]
-	    = (struct http_field){name, text_z(&e->mem, value)};
+	e->answer.fields[e->answer.n_fields++] = (struct http_field){name, text_z(&e->mem, value)};
 }
 
 void
@@ -92,7 +91,8 @@ req_go(struct req *r, const struct text *parts, size_t n)
 void
 notice_next(struct req *r, struct text what)
 {
-	struct text hex = text_hex(r->cx.mem, (struct bytes){(const unsigned char *)what.p, what.n});
+	struct text hex =
+	    text_hex(r->cx.mem, (struct bytes){(const unsigned char *)what.p, what.n});
 
 	answer_header(r, "Set-Cookie",
 	    cookie_set(r->cx.mem, "note", cookie_sign(r->cx.mem, hex), 60, r->x->tls));
@@ -140,8 +140,7 @@ answer_kept(struct req *r)
 	for (size_t i = 0; i < a->n_fields; i++)
 		if (strcmp(a->fields[i].name, "Location") == 0)
 			location = a->fields[i].value;
-	return text_format(
-	    r->cx.mem, "%d\n%s\n%.*s", a->status, location, TEXT_ARG(a->body));
+	return text_format(r->cx.mem, "%d\n%s\n%.*s", a->status, location, TEXT_ARG(a->body));
 }
 
 bool
@@ -192,11 +191,11 @@ safety_fields(struct exchange *e)
 	a->fields[a->n_fields++] = (struct http_field){"X-Content-Type-Options", "nosniff"};
 	a->fields[a->n_fields++] = (struct http_field){"Referrer-Policy", "same-origin"};
 	if (e->tls)
-		a->fields[a->n_fields++]
-		    = (struct http_field){"Strict-Transport-Security", "max-age=31536000"};
+		a->fields[a->n_fields++] =
+		    (struct http_field){"Strict-Transport-Security", "max-age=31536000"};
 	if (!has_field(a, "Cache-Control"))
-		a->fields[a->n_fields++] = (struct http_field){"Cache-Control",
-		    e->cached != NULL ? "public, no-cache" : "private, no-store"};
+		a->fields[a->n_fields++] = (struct http_field){
+		    "Cache-Control", e->cached != NULL ? "public, no-cache" : "private, no-store"};
 }
 
 static bool
@@ -209,7 +208,7 @@ static bool
 compressible(struct text type)
 {
 	return text_starts(type, TEXT("text/")) || text_starts(type, TEXT("application/json"))
-	    || text_starts(type, TEXT("application/problem+json"));
+	       || text_starts(type, TEXT("application/problem+json"));
 }
 
 /* Public pages were compressed once; what is personal is compressed lightly each time, which is
@@ -270,10 +269,10 @@ answer_send(struct exchange *e)
 	compress(e);
 	safety_fields(e);
 	if (a->type.n > 0)
-		a->fields[a->n_fields++]
-		    = (struct http_field){"Content-Type", text_z(&e->mem, a->type)};
-	a->fields[a->n_fields++]
-	    = (struct http_field){"Vary", "Accept-Encoding, Cookie, Accept-Language"};
+		a->fields[a->n_fields++] =
+		    (struct http_field){"Content-Type", text_z(&e->mem, a->type)};
+	a->fields[a->n_fields++] =
+	    (struct http_field){"Vary", "Accept-Encoding, Cookie, Accept-Language"};
 	out.status = a->status;
 	out.body = a->body;
 	out.file = a->file;

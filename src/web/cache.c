@@ -10,17 +10,17 @@ enum { SLOTS = 4096, MOST_BYTES = 24 << 20 };
 
 struct entry {
 	struct entry *next;
-	uint64_t      hash;
-	enum lang     lang;
-	struct text   path, query;
+	uint64_t hash;
+	enum lang lang;
+	struct text path, query;
 	struct cached page;
 };
 
 struct generation {
-	struct arena  mem;
+	struct arena mem;
 	struct entry *slots[SLOTS];
-	int64_t       version;
-	int64_t       used; /* answers being sent from it */
+	int64_t version;
+	int64_t used; /* answers being sent from it */
 };
 
 struct cache {

@@ -1,6 +1,7 @@
 /*
  * Finished pages that are the same for everyone not signed in, plain and compressed. Each io thread
- * has its own, so that a hit takes no lock; all are forgotten together when something public changes.
+ * has its own, so that a hit takes no lock; all are forgotten together when something public
+ * changes.
  */
 #ifndef WEB_CACHE_H
 #define WEB_CACHE_H
@@ -13,16 +14,16 @@ struct cache;
 struct generation;
 
 struct cached {
-	struct text        body, gzip, etag;
+	struct text body, gzip, etag;
 	struct generation *home;
 };
 
 struct cache *cache_make(void);
-void          cache_drop(struct cache *c);
+void cache_drop(struct cache *c);
 
 /* The page for this address in this language, or NULL. It stays until it is released. */
-const struct cached *cache_find(
-    struct cache *c, enum lang lang, struct text path, struct text query);
+const struct cached *
+cache_find(struct cache *c, enum lang lang, struct text path, struct text query);
 
 void cache_release(struct cache *c, const struct cached *page);
 
@@ -31,6 +32,6 @@ void cache_keep(struct cache *c, int64_t version, enum lang lang, struct text pa
     struct text query, struct text body, struct text gzip);
 
 int64_t cache_version(void);
-void    cache_forget_all(void);
+void cache_forget_all(void);
 
 #endif

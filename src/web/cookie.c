@@ -72,8 +72,8 @@ cookie_set(struct arena *a, const char *name, struct text value, int64_t max_age
 	const char *tail = secure ? "; Secure" : "";
 
 	if (max_age_s < 0)
-		return text_format(a, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", name,
-		    TEXT_ARG(value), tail);
+		return text_format(
+		    a, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", name, TEXT_ARG(value), tail);
 	return text_format(a, "%s=%.*s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s", name,
 	    TEXT_ARG(value), (long long)max_age_s, tail);
 }

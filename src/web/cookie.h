@@ -15,18 +15,18 @@ struct text cookie_get(struct text header, const char *name);
 
 /* token.mac, and back; false where the MAC is not ours. */
 struct text cookie_sign(struct arena *a, struct text token);
-bool        cookie_verify(struct arena *a, struct text value, struct text *token) MUST_USE;
+bool cookie_verify(struct arena *a, struct text value, struct text *token) MUST_USE;
 
 /* A Set-Cookie value: HttpOnly, SameSite=Lax, Path=/; Secure behind TLS. max_age_s < 0: session. */
-struct text cookie_set(
-    struct arena *a, const char *name, struct text value, int64_t max_age_s, bool secure);
+struct text
+cookie_set(struct arena *a, const char *name, struct text value, int64_t max_age_s, bool secure);
 
 /*
  * The token for forms: HMAC of the cookie's token, masked with fresh random bytes each time, so
  * that compressed pages do not give it away (BREACH).
  */
 struct text csrf_make(struct arena *a, struct text cookie_token);
-bool        csrf_verify(struct arena *a, struct text cookie_token, struct text given) MUST_USE;
+bool csrf_verify(struct arena *a, struct text cookie_token, struct text given) MUST_USE;
 
 /* HMAC-SHA-256 by the secret over purpose and value, in hex: for one-purpose tokens. */
 struct text secret_mac(struct arena *a, const char *purpose, struct text value);

@@ -7,7 +7,7 @@
 #ifndef WEB_FORM_H
 #define WEB_FORM_H
 
-#include "base/cx.h"
+#include "core/file.h"
 
 enum field_kind {
 	FIELD_LINE,   /* struct text: one line, trimmed, inner white space single */
@@ -27,21 +27,6 @@ struct day_input {
 	struct day day;
 	bool set;
 	struct text typed; /* what was typed, to show it again */
-};
-
-/* A file that arrived: already in DIR/incoming, fsynced; the store moves it in the transaction. */
-struct upload {
-	struct text name;   /* file name as sent, without folders, cleaned */
-	struct text field;  /* the form field */
-	struct text type;   /* by its content, never by what the client said */
-	struct text digest; /* SHA-256, hex */
-	int64_t size;
-	struct text path; /* in DIR/incoming */
-};
-
-struct uploads {
-	struct upload *p;
-	size_t n;
 };
 
 struct pair {

@@ -21,23 +21,23 @@ enum { IO_THREADS = 16, PASSWORD_QUEUE = 16, SLOW_QUEUE = 64, READ_QUEUE = 4096 
 
 /* What belongs to one io thread: touched by no other. */
 struct io {
-	struct db        *db;        /* SQLite: its read-only connection */
-	struct cache     *cache;
-	struct exchange  *free;
-	int               n_free;
+	struct db *db; /* SQLite: its read-only connection */
+	struct cache *cache;
+	struct exchange *free;
+	int n_free;
 	struct write_job *writes, **last_write; /* gathered in this turn */
 	struct pool_work *reads, **last_read;
 };
 
 struct gate {
-	struct gate_config  config;
-	struct router      *router;
+	struct gate_config config;
+	struct router *router;
 	struct http_server *http;
-	struct writer      *writer;
-	struct pool        *passwords, *documents, *files, *readers;
-	struct rate        *rate;
-	struct arena       *mem;
-	struct io           io[IO_THREADS];
+	struct writer *writer;
+	struct pool *passwords, *documents, *files, *readers;
+	struct rate *rate;
+	struct arena *mem;
+	struct io io[IO_THREADS];
 };
 
 const struct gate_config *
@@ -105,10 +105,8 @@ exchange_give_back(struct io *io, struct exchange *e)
 	io->n_free++;
 }
 
-static bool
-exchange_job_run(struct write_job *j, struct db *db);
-static void
-exchange_work_run(struct pool_work *w, struct db *db);
+static bool exchange_job_run(struct write_job *j, struct db *db);
+static void exchange_work_run(struct pool_work *w, struct db *db);
 
 /* ---- who asks ---- */
 
@@ -294,7 +292,8 @@ write_handler(struct exchange *e)
 		return false;
 	if (!space_ok())
 		return fail(&r->cx, BUSY,
-		    T("The server's disk is nearly full, so nothing can be saved right now. What you "
+		    T("The server's disk is nearly full, so nothing can be saved right now. What "
+		      "you "
 		      "can read stays readable. Please try again later."));
 	if ((route->flags & ROUTE_ONCE) == 0 || r->client_key.n == 0)
 		return route->handle(r);
@@ -338,11 +337,13 @@ after_write(struct exchange *e)
 	if (e->job.outcome == WRITE_UNKNOWN) {
 		c->why = (struct problem){0};
 		fail(c, BUSY,
-		    T("We cannot tell whether this was saved. Look under My dossiers, or send it again: "
+		    T("We cannot tell whether this was saved. Look under My dossiers, or send it "
+		      "again: "
 		      "nothing will double."));
 	} else if (e->job.outcome == WRITE_FAILED && c->why.kind == NO_PROBLEM) {
 		fail(c, BUSY,
-		    T("Nothing was saved: the server could not write. Please try again in a moment."));
+		    T("Nothing was saved: the server could not write. Please try again in a "
+		      "moment."));
 	}
 	if (e->job.outcome == WRITE_COMMITTED && c->why.kind == NO_PROBLEM) {
 		if (e->public_change)
@@ -466,7 +467,8 @@ go_on(struct exchange *e)
 		push_pool(g->files, e);
 		return true;
 	case STAGE_PREPARE:
-		push_pool((e->match.route->flags & ROUTE_PASSWORD) != 0 ? g->passwords : g->documents, e);
+		push_pool(
+		    (e->match.route->flags & ROUTE_PASSWORD) != 0 ? g->passwords : g->documents, e);
 		return true;
 	case STAGE_AUDIT:
 	case STAGE_WRITE:
@@ -754,7 +756,7 @@ gate_turn_end(void *self, int n)
 			for (struct pool_work *next; first != NULL; first = next) {
 				next = first->next;
 				push_busy((struct exchange *)((char *)first
-				    - offsetof(struct exchange, work)));
+							      - offsetof(struct exchange, work)));
 			}
 		}
 	}
@@ -821,9 +823,9 @@ start_readers(struct gate *g, struct text *why)
 			return false;
 	}
 	if (config->db.engine == DB_POSTGRES
-	    && (g->readers
-		   = pool_start(config->reader_threads, READ_QUEUE, &config->db, g->mem, why))
-		== NULL)
+	    && (g->readers =
+		       pool_start(config->reader_threads, READ_QUEUE, &config->db, g->mem, why))
+		   == NULL)
 		return false;
 	g->passwords = pool_start(1, PASSWORD_QUEUE, &config->db, g->mem, why);
 	if (g->passwords == NULL)

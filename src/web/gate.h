@@ -14,24 +14,25 @@ struct gate;
 
 struct gate_config {
 	const struct system *const *systems;
-	size_t                      n_systems;
-	struct db_config            db;
-	struct writer_config        writer;     /* finished and self are the gate's */
-	struct http_config          http;
-	int                         reader_threads; /* PostgreSQL */
-	const char                 *trusted_proxies; /* addresses, separated by spaces */
-	const char                 *public_url;      /* for links in mails and feeds; no slash at end */
-	bool                        demo;
-	bool                        test;            /* sen serve --test */
-	int                         rate_per_minute; /* changes from one address; 0: no limit */
-	int                         strict_per_minute;
+	size_t n_systems;
+	struct db_config db;
+	struct writer_config writer; /* finished and self are the gate's */
+	struct http_config http;
+	int reader_threads;          /* PostgreSQL */
+	const char *trusted_proxies; /* addresses, separated by spaces */
+	const char *public_url;      /* for links in mails and feeds; no slash at end */
+	bool demo;
+	bool test;           /* sen serve --test */
+	int rate_per_minute; /* changes from one address; 0: no limit */
+	int strict_per_minute;
 };
 
 /* NULL with *why saying what to do. */
-struct gate *gate_start(const struct gate_config *config, struct arena *a, struct text *why) MUST_USE;
+struct gate *
+gate_start(const struct gate_config *config, struct arena *a, struct text *why) MUST_USE;
 
 struct writer *gate_writer(struct gate *g);
-int            gate_port(const struct gate *g);
+int gate_port(const struct gate *g);
 
 /* Called after a commit made elsewhere (jobs, another node) changed what everyone sees. */
 void gate_public_changed(struct gate *g);

@@ -4,18 +4,18 @@
 #include <pthread.h>
 
 struct pool_thread {
-	pthread_t    id;
+	pthread_t id;
 	struct pool *pool;
-	struct db   *db;
+	struct db *db;
 };
 
 struct pool {
-	pthread_mutex_t     lock;
-	pthread_cond_t      wake;
-	struct pool_work   *first, **last;
-	int                 waiting, most;
-	bool                stop;
-	int                 n;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	struct pool_work *first, **last;
+	int waiting, most;
+	bool stop;
+	int n;
 	struct pool_thread *threads;
 };
 

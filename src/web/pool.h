@@ -10,16 +10,16 @@
 
 struct pool_work {
 	struct pool_work *next;
-	/* On a pool thread; db is its reading connection, or NULL where the pool has none. Takes the
-	 * work over. */
+	/* On a pool thread; db is its reading connection, or NULL where the pool has none. Takes
+	 * the work over. */
 	void (*run)(struct pool_work *w, struct db *db);
 };
 
 struct pool;
 
 /* NULL with *why when a connection cannot be opened. db NULL: threads without a connection. */
-struct pool *pool_start(int threads, int queue, const struct db_config *db, struct arena *a,
-    struct text *why) MUST_USE;
+struct pool *pool_start(
+    int threads, int queue, const struct db_config *db, struct arena *a, struct text *why) MUST_USE;
 
 /* Queues the list; false (and nothing queued) when it does not fit: answer BUSY. */
 bool pool_push(struct pool *p, struct pool_work *first) MUST_USE;

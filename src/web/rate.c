@@ -7,13 +7,13 @@ enum { SLOTS = 8192, WAYS = 4 };
 
 struct bucket {
 	uint64_t hash;
-	double   left;
-	int64_t  at;
+	double left;
+	int64_t at;
 };
 
 struct rate {
 	pthread_mutex_t lock;
-	struct bucket   buckets[SLOTS];
+	struct bucket buckets[SLOTS];
 };
 
 struct rate *

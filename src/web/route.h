@@ -4,17 +4,20 @@
 #ifndef WEB_ROUTE_H
 #define WEB_ROUTE_H
 
+#include <stdio.h>
+
 #include "web/req.h"
 
 enum method { GET, POST };
 
 enum route_flags {
-	ROUTE_AUDITED = 1, /* the law wants to know who looked: the page waits for its audit row */
-	ROUTE_CACHED = 2,  /* the same for everyone not signed in: kept finished and compressed */
-	ROUTE_SLOW = 4,    /* a GET that may take longer than a read may: runs in the slow pool */
+	ROUTE_AUDITED = 1,  /* the law wants to know who looked: the page waits for its audit row */
+	ROUTE_CACHED = 2,   /* the same for everyone not signed in: kept finished and compressed */
+	ROUTE_SLOW = 4,     /* a GET that may take longer than a read may: runs in the slow pool */
 	ROUTE_PASSWORD = 8, /* prepare hashes a password: the password pool */
-	ROUTE_ONCE = 16,   /* POST: a client's key makes a repeat give the same answer */
-	ROUTE_STRICT = 32, /* POST: few a minute from one address (sign-in, register, recovery) */
+	ROUTE_ONCE = 16,    /* POST: a client's key makes a repeat give the same answer */
+	ROUTE_STRICT = 32,  /* POST: few a minute from one address (sign-in, register, recovery) */
+	ROUTE_TEST = 64,    /* only under `sen serve --test`: no token against forged requests */
 };
 
 /* A row without permission or form stops start-up. */
@@ -27,6 +30,9 @@ struct route {
 	/* POST only: slow work ahead of the transaction (Argon2, PDF), in the slow pool, with a
 	 * read-only context; what it makes goes into r->cx.mem. */
 	bool (*prepare)(struct req *r);
+	/* POST of a page: shows the form again (422) with what was typed and what is wrong; NULL:
+	 * the general problem page. Runs as a GET with r->in NULL or as far as it was filled. */
+	bool (*again)(struct req *r);
 	int flags;
 	/* The advisory key of what its rules depend on, for PostgreSQL; NULL: none. */
 	int64_t (*key)(const void *in);
@@ -34,7 +40,8 @@ struct route {
 	struct msg name;     /* what it is, for `sen routes` and the audit trail */
 };
 
-struct event;
+struct event; /* core/event.h */
+struct setting;
 
 /* A reaction to what happened elsewhere, run by the jobs thread at least once. */
 struct listener {
@@ -55,21 +62,31 @@ struct job;
 /* Work asked for by a request: a mail to send, a file to scan. */
 struct worker {
 	const char *kind;
-	bool (*run)(struct cx *c, const struct job *j);
+	/* Talks to other servers: outside any transaction, before run; its result goes to run.
+	 * NULL: nothing to do there. c reads only. */
+	bool (*outside)(struct cx *c, const struct job *j, struct text *result);
+	bool (*run)(struct cx *c, const struct job *j, struct text result);
 };
 
+struct import; /* core/import.h */
+
+/* `sen import KIND FILE…`: runs through the writer in slices of at most 5 ms. */
 struct importer {
-	const char *kind; /* sen import KIND */
+	const char *kind;
 	struct msg what;
-	bool (*run)(struct cx *c, const char *file, void *report);
+	/* Reads the whole file into *state (c->mem lives as long as the import); no transaction. */
+	bool (*open)(struct cx *c, const char *file, void **state);
+	/* Writes records from number `from` on, sets *next (equal to `from`: all done). It may be
+	 * run again from the same `from`, so it changes nothing but the database and the report. */
+	bool (*slice)(struct cx *c, struct import *report, void *state, size_t from, size_t *next);
 };
 
 /* Shown to whoever holds the permission; `officer` only to those who act for an agency. */
 struct nav_item {
-	struct msg               text;
-	const char              *path;
+	struct msg text;
+	const char *path;
 	const struct permission *may;
-	bool                     officer;
+	bool officer;
 };
 
 struct system {
@@ -83,12 +100,15 @@ struct system {
 	size_t n_timers;
 	const struct worker *workers;
 	size_t n_workers;
+	const struct importer *importers;
+	size_t n_importers;
+	const struct setting *const *settings; /* NULL-terminated; core/setting.h */
 	/* Checks for `sen check`: says what is wrong through report(), false only when it could not
 	 * look. */
 	bool (*check)(struct cx *c, void (*report)(void *to, struct text what), void *to);
 	/* Entries of the navigation, in order. */
 	const struct nav_item *nav;
-	size_t                 n_nav;
+	size_t n_nav;
 	/* Demo data for `sen init --demo`. */
 	bool (*demo)(struct cx *c);
 	/* States and events as a table, for `sen states`. */

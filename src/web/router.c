@@ -2,9 +2,9 @@
 #include "web/router.h"
 
 struct node {
-	struct node        *sibling, *child;
-	struct text         segment;   /* literal, or the parameter's name */
-	bool                parameter;
+	struct node *sibling, *child;
+	struct text segment; /* literal, or the parameter's name */
+	bool parameter;
 	const struct route *routes[2]; /* by method */
 };
 
@@ -67,14 +67,15 @@ router_add(struct router *r, const struct route *row, struct arena *a, struct te
 	const char *lacks = row_lacks(row);
 
 	if (lacks != NULL) {
-		*why = text_format(a, "route %s lacks %s", row->path != NULL ? row->path : "?", lacks);
+		*why =
+		    text_format(a, "route %s lacks %s", row->path != NULL ? row->path : "?", lacks);
 		return false;
 	}
 	while (next_segment(&rest, &segment)) {
 		bool parameter = segment.n > 0 && segment.p[0] == ':';
 
-		at = child_named(at, parameter ? text_part(segment, 1, segment.n) : segment,
-		    parameter, a);
+		at = child_named(
+		    at, parameter ? text_part(segment, 1, segment.n) : segment, parameter, a);
 	}
 	if (at->routes[row->method] != NULL) {
 		*why = text_format(a, "two routes answer %s", row->path);
@@ -85,8 +86,7 @@ router_add(struct router *r, const struct route *row, struct arena *a, struct te
 }
 
 struct router *
-router_build(
-    const struct system *const *systems, size_t n, struct arena *a, struct text *why)
+router_build(const struct system *const *systems, size_t n, struct arena *a, struct text *why)
 {
 	struct router *r = NEW(a, struct router);
 
@@ -124,8 +124,7 @@ find_below(const struct node *at, struct text rest, enum method method, struct r
 }
 
 bool
-router_find(
-    const struct router *r, enum method method, struct text path, struct route_match *out)
+router_find(const struct router *r, enum method method, struct text path, struct route_match *out)
 {
 	*out = (struct route_match){0};
 	return find_below(&r->root, path, method, out);

@@ -14,14 +14,14 @@ enum { ROUTE_PARAMS = 6 };
 /* What a path matched: the row, and the values of its :parameters, still percent-encoded. */
 struct route_match {
 	const struct route *route;
-	struct pair         params[ROUTE_PARAMS];
-	size_t              n_params;
-	bool                path_known; /* another method has this path: 405, not 404 */
+	struct pair params[ROUTE_PARAMS];
+	size_t n_params;
+	bool path_known; /* another method has this path: 405, not 404 */
 };
 
 /* NULL with *why naming the bad row: two rows for one path, or a row that lacks a column. */
-struct router *router_build(const struct system *const *systems, size_t n, struct arena *a,
-    struct text *why) MUST_USE;
+struct router *router_build(
+    const struct system *const *systems, size_t n, struct arena *a, struct text *why) MUST_USE;
 
 /* A literal segment wins over a :parameter. `path` is raw; empty segments match nothing. */
 bool router_find(

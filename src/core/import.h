@@ -1,0 +1,53 @@
+/*
+ * What an import could not understand: file, line, field, why. Nothing is dropped in silence: the
+ * report is printed and stored (core_import, core_import_note), and shown on a page.
+ */
+#ifndef CORE_IMPORT_H
+#define CORE_IMPORT_H
+
+#include "core/actor.h"
+
+struct import;
+
+struct import_figures {
+	int64_t records, added, changed, same, refused, notes;
+};
+
+bool import_begin(struct cx *c, const char *kind, const char *file, struct import **out) MUST_USE;
+/* One thing not understood; `dropped` says the record did not come through at all. */
+bool import_note(struct cx *c, struct import *i, int64_t line, struct text field, struct text why,
+    bool dropped) MUST_USE;
+void import_count(struct import *i, bool added, bool changed);
+/* The driver calls it ahead of each slice and after its commit, so that a slice that is run again
+ * counts once. */
+void import_mark(struct import *i);
+void import_to_mark(struct import *i);
+bool import_end(struct cx *c, struct import *i, struct import_figures *out) MUST_USE;
+
+struct import_row {
+	int64_t id;
+	struct time at;
+	struct text kind, file;
+	struct import_figures figures;
+};
+
+struct import_rows {
+	struct import_row *p;
+	size_t n;
+};
+
+struct import_note_row {
+	int64_t line;
+	struct text field, why;
+};
+
+struct import_notes {
+	struct import_note_row *p;
+	size_t n;
+};
+
+bool import_list(struct cx *c, struct import_rows *out) MUST_USE;
+bool import_notes_of(
+    struct cx *c, int64_t id, int64_t after_line, int most, struct import_notes *out) MUST_USE;
+
+#endif

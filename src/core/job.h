@@ -1,0 +1,38 @@
+/*
+ * Jobs: work asked for in a transaction and done later by the jobs thread, at least once: mails to
+ * send, files to scan, events to deliver. A job that fails comes again with back-off (1 min, 2, 4 …
+ * 6 h); after 12 tries it is dead and an administrator sees it.
+ */
+#ifndef CORE_JOB_H
+#define CORE_JOB_H
+
+#include "core/actor.h"
+
+struct job {
+	int64_t id;
+	struct text kind;    /* the worker's */
+	struct text payload; /* JSON */
+	struct time due;
+	int64_t tries;
+};
+
+struct jobs {
+	struct job *p;
+	size_t n;
+};
+
+bool job_add(struct cx *c, const char *kind, struct text payload, struct time due) MUST_USE;
+/* Those that are due, oldest first; on PostgreSQL locked against other nodes (SKIP LOCKED is not
+ * portable: a lease column is). */
+bool job_take(struct cx *c, int most, struct jobs *out) MUST_USE;
+bool job_done(struct cx *c, int64_t id) MUST_USE;
+bool job_failed(struct cx *c, int64_t id, struct text why) MUST_USE;
+/* Takes back what is not done yet: jobs of a kind whose payload is exactly this. */
+bool job_cancel(struct cx *c, const char *kind, struct text payload, int64_t *n) MUST_USE;
+
+struct job_figures {
+	int64_t waiting, late, dead;
+};
+bool job_figures(struct cx *c, struct job_figures *out) MUST_USE;
+
+#endif

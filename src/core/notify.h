@@ -1,0 +1,51 @@
+/*
+ * Telling people: an in-app notice, and a mail through the outbox where the person has an address
+ * and a mail server is set. In the demo every mail also lies in the development mailbox.
+ */
+#ifndef CORE_NOTIFY_H
+#define CORE_NOTIFY_H
+
+#include "core/actor.h"
+
+/* Tells at c->now. Texts are already in the person's language (person_lang). path: local. */
+bool notify_person(
+    struct cx *c, int64_t person, struct text subject, struct text body, struct text path) MUST_USE;
+bool person_lang(struct cx *c, int64_t person, enum lang *out) MUST_USE;
+
+/* A mail to an address without a notice (recovery links). */
+bool mail_send(struct cx *c, struct text to, struct text subject, struct text body) MUST_USE;
+
+struct notice {
+	int64_t id;
+	struct time at, read;
+	struct text subject, body, path;
+};
+
+struct notices {
+	struct notice *p;
+	size_t n;
+};
+
+bool
+notice_list(struct cx *c, int64_t before, int most, struct notices *out) MUST_USE; /* c->by's */
+bool notice_unread(struct cx *c, int64_t *n) MUST_USE;
+bool notice_read_all(struct cx *c) MUST_USE;
+
+/* The outbox: mails as rows, sent by the worker "core.mail". */
+struct mail {
+	int64_t id;
+	struct time at, sent;
+	struct text to, subject, body;
+};
+
+struct mails {
+	struct mail *p;
+	size_t n;
+};
+
+/* The development mailbox; only ever called where the demo is on. */
+bool mail_list(struct cx *c, int most, struct mails *out) MUST_USE;
+bool mail_by_id(struct cx *c, int64_t id, struct mail *out) MUST_USE;
+bool mail_sent(struct cx *c, int64_t id) MUST_USE;
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * People: one row a human being with an account (citizens and officers alike; an office is a
+ * role, core/role.h). The identity number is personal data: pages show id_number only to its owner
+ * and to the officers of the person's own dossiers (each look audited); lists show the tail.
+ * Legal source: Law on Identification 26/2023/QH15 (12 digits), Decree 13/2023/NĐ-CP.
+ */
+#ifndef CORE_PERSON_H
+#define CORE_PERSON_H
+
+#include "core/actor.h"
+
+struct person {
+	int64_t id;
+	struct text name;
+	struct text id_number; /* 12 digits; empty for machines' helpers and officers without one */
+	struct text phone;     /* +84… normalised */
+	struct text email;     /* lower case */
+	struct day birth;      /* 0: unknown */
+	struct text address;
+	enum lang lang;
+	bool closed; /* erased or deactivated: cannot sign in */
+	struct time created;
+	int64_t rev;
+};
+
+struct people {
+	struct person *p;
+	size_t n;
+};
+
+/* The 12 digits: province code, century and sex digit, year of birth (Circular 59/2021/TT-BCA);
+ * says through invalid(c, field, …) what is wrong. */
+bool id_number_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
+/* Vietnamese numbers in any usual writing to +84…; foreign ones with +. */
+bool phone_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
+bool email_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
+
+/* Unscoped: for sign-in, rules and jobs. NOT_FOUND otherwise. */
+bool person_by_id(struct cx *c, int64_t id, struct person *out) MUST_USE;
+/* By identity number, phone or e-mail, whatever was typed; *found false when there is none. */
+bool person_by_login(struct cx *c, struct text login, struct person *out, bool *found) MUST_USE;
+/* Adds; CONFLICT-free: INVALID on the field that another account has already. */
+bool person_add(struct cx *c, struct person *p) MUST_USE;
+bool person_change(struct cx *c, struct person *p) MUST_USE;
+/* Personal data out, the row and what it did stay (name becomes "(erased)"). */
+bool person_erase(struct cx *c, int64_t id) MUST_USE;
+/* For the administrator: fold search over name, phone, e-mail; keyset paging by id. */
+bool person_search(
+    struct cx *c, struct text query, int64_t before, int most, struct people *out) MUST_USE;
+
+extern const struct permission PERSON_MANAGE;
+
+#endif

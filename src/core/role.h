@@ -1,0 +1,57 @@
+/*
+ * Roles: named sets of permissions, held by a person for an agency, from a day to a day. A role
+ * held for an agency counts for what lies below it only where the role says `below`.
+ */
+#ifndef CORE_ROLE_H
+#define CORE_ROLE_H
+
+#include "core/actor.h"
+
+struct role {
+	int64_t id;
+	struct text key;  /* "officer" */
+	struct text name; /* as shown; English source text, translated where it is one of ours */
+	bool below;
+	struct text may; /* permission keys separated by spaces */
+	int64_t rev;
+};
+
+struct roles {
+	const struct role *p;
+	size_t n;
+};
+
+/* Every permission that any system declares; main calls it once with the whole table. */
+void permission_install(const struct permission *const *all, size_t n);
+const struct permission *permission_by_key(struct text key);
+size_t permission_count(void);
+const struct permission *permission_at(size_t i);
+
+bool role_all(struct cx *c, struct roles *out) MUST_USE;
+bool role_by_key(struct cx *c, struct text key, const struct role **out) MUST_USE;
+bool role_save(struct cx *c, struct role *r) MUST_USE;
+
+/* An office: a role held. */
+struct office {
+	int64_t id, person, agency, role;
+	struct text agency_name, role_name, person_name;
+	struct day from, to; /* to 0: open */
+};
+
+struct offices {
+	struct office *p;
+	size_t n;
+};
+
+bool office_grant(struct cx *c, struct office *o) MUST_USE;
+bool office_end(struct cx *c, int64_t id, struct day to) MUST_USE;
+bool offices_of(struct cx *c, int64_t person, struct offices *out) MUST_USE; /* valid today */
+/* Who holds a permission in an agency (for "assign to"). */
+bool offices_in(
+    struct cx *c, int64_t agency, const struct permission *may, struct offices *out) MUST_USE;
+/* Fills actor->may from the offices of this person in this agency. */
+bool office_rights(struct cx *c, int64_t person, int64_t agency, struct actor *out) MUST_USE;
+
+extern const struct permission ROLE_MANAGE;
+
+#endif

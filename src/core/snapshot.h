@@ -1,0 +1,42 @@
+/*
+ * Memory snapshots: read-only structures of what changes seldom and is read always (agencies,
+ * calendars, settings, published procedures). Built by the first reader that finds it out of date,
+ * on that reader's connection; kept for ten minutes after a newer one is there, so that no request
+ * needs to hold or release anything.
+ *
+ * A change says snapshot_changed(c, &KIND) in its transaction: the version in core_version rises
+ * with it, and c->changed makes the gate (or the job runner) call snapshot_committed afterwards.
+ * Other nodes see the new version within a second (jobs thread: snapshot_poll).
+ */
+#ifndef CORE_SNAPSHOT_H
+#define CORE_SNAPSHOT_H
+
+#include "base/cx.h"
+
+struct snapshot_kind {
+	const char *name; /* row of core_version: "agency" */
+	int slot;         /* 0…31, unique: enum below */
+	/* Builds it with c->mem set to the snapshot's own arena; c->lang and c->by are unset. */
+	bool (*build)(struct cx *c, void **out);
+};
+
+enum snapshot_slot {
+	SNAPSHOT_AGENCY,
+	SNAPSHOT_CALENDAR,
+	SNAPSHOT_SETTING,
+	SNAPSHOT_ROLE,
+	SNAPSHOT_UNIT,
+	SNAPSHOT_PROCEDURE,
+	SNAPSHOT_SLOTS = 32
+};
+
+/* The current structure; valid until the request ends. */
+bool snapshot_take(struct cx *c, const struct snapshot_kind *k, const void **out) MUST_USE;
+bool snapshot_changed(struct cx *c, const struct snapshot_kind *k) MUST_USE;
+void snapshot_committed(uint32_t changed);
+/* Reads core_version and marks what another node changed. */
+bool snapshot_poll(struct cx *c) MUST_USE;
+/* Frees all; at exit, for leak checks. */
+void snapshot_drop_all(void);
+
+#endif

@@ -1,0 +1,28 @@
+/* Bearer tokens of systems: made for an agency and a list of permissions, shown once, stored as
+ * SHA-256, revocable, with an end date. */
+#ifndef CORE_TOKEN_H
+#define CORE_TOKEN_H
+
+#include "core/actor.h"
+
+struct token {
+	int64_t id, agency;
+	struct text name; /* "Land registry of Hà Nội" */
+	struct text may;  /* permission keys separated by spaces */
+	struct time made, until, revoked, seen;
+};
+
+struct tokens {
+	struct token *p;
+	size_t n;
+};
+
+/* UNKNOWN_ACTOR when it is wrong, over or revoked. */
+bool token_actor(struct cx *c, struct text bearer, struct actor *out) MUST_USE;
+bool token_make(struct cx *c, const struct token *t, struct text *secret) MUST_USE;
+bool token_revoke(struct cx *c, int64_t id) MUST_USE;
+bool token_list(struct cx *c, struct tokens *out) MUST_USE;
+
+extern const struct permission TOKEN_MANAGE;
+
+#endif
