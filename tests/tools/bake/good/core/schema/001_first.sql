@@ -1,0 +1,1 @@
+CREATE TABLE core_thing (id ID PRIMARY KEY, "name" TEXT NOT NULL DEFAULT '');

@@ -1,0 +1,1 @@
+CREATE TABLE portal_page (id ID PRIMARY KEY);
