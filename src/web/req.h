@@ -52,6 +52,8 @@ bool req_sign_out(struct req *r) MUST_USE;
 
 /* What was typed into a field, for showing it again; the empty text on a first look. */
 struct text typed(const struct req *r, const char *field);
+/* What is wrong with the form that is shown again; kind NO_PROBLEM on a first look. */
+const struct problem *req_problem(const struct req *r);
 /* What is wrong with a field, or the empty text. */
 struct text field_error(const struct req *r, const char *field);
 

@@ -1,0 +1,34 @@
+/* What stands around every page: head, navigation, notes, foot. Filled by page.c. */
+#ifndef WEB_LAYOUT_VIEW_H
+#define WEB_LAYOUT_VIEW_H
+
+#include "web/html.h"
+
+struct nav_view {
+	struct msg text;
+	struct url url;
+	bool current; /* this page lies under it */
+};
+
+struct layout_view {
+	struct text lang;        /* "vi" */
+	struct text title;       /* of the page; empty on the home page */
+	struct text site;        /* the portal's name, from the settings */
+	struct text description; /* may be empty */
+	bool door;               /* the home page: no bar of search in the head */
+	bool demo;               /* says on each page that nothing here is real */
+	struct {
+		struct nav_view *p;
+		size_t n;
+	} nav;
+	struct text person; /* empty: nobody is signed in */
+	struct text office; /* the agency acted for; empty: for oneself */
+	bool offices;       /* has more than one: shows the way to switch */
+	int64_t unread;
+	struct url here;                         /* to come back to after switching the language */
+	struct text other_lang, other_lang_name; /* "en", "English" */
+	struct text notice;                      /* a note shown once */
+	struct markup content;
+};
+
+#endif
