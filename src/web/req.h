@@ -21,7 +21,8 @@ struct req {
 	struct text query;      /* raw */
 	struct text client_key; /* Idempotency-Key, or the form's hidden key */
 	struct text user_agent;
-	bool machine; /* under /api/: answers are JSON, problems problem+json */
+	void *prepared; /* what the route's prepare made for its handler */
+	bool machine;   /* under /api/: answers are JSON, problems problem+json */
 	struct exchange *x;
 };
 
@@ -49,6 +50,10 @@ void answer_header(struct req *r, const char *name, struct text value);
 /* Session: sign in (a new session id), sign out. Set the cookie with this answer. */
 bool req_sign_in(struct req *r, int64_t person, int64_t agency) MUST_USE;
 bool req_sign_out(struct req *r) MUST_USE;
+
+/* Another cookie of ours: signed, HttpOnly; the empty text where there is none or it was forged. */
+struct text req_cookie(const struct req *r, const char *name);
+void req_cookie_set(struct req *r, const char *name, struct text value, int64_t seconds);
 
 /* What was typed into a field, for showing it again; the empty text on a first look. */
 struct text typed(const struct req *r, const char *field);
