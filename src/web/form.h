@@ -17,11 +17,21 @@ enum field_kind {
 	FIELD_FLAG,   /* bool: present and not "", "0", "false" */
 	FIELD_DAY,    /* struct day_input: three parts name-day/-month/-year, or one dd/mm/yyyy */
 	FIELD_CHOICE, /* struct text: one of choices */
-	FIELD_FILE,   /* struct upload */
+	FIELD_FILE,   /* struct upload; without a file its size and name are empty */
 	FIELD_FILES,  /* struct uploads: every uploaded part not named by another field, with its
 			 name */
-	FIELD_PAIRS,  /* struct pairs: every other value, for forms known only at run time */
+	/*
+	 * struct pairs: every other value, for forms known only at run time. A name that starts
+	 * with this field's name and a dot stands without it: with the field "answers", a page's
+	 * answers.phone and a machine's {"answers": {"phone": …}} both give "phone". A machine may
+	 * only give names of that kind.
+	 */
+	FIELD_PAIRS,
 };
+
+/* Hidden fields of pages that are the gate's own: no form sees them. */
+#define FIELD_CSRF "csrf"
+#define FIELD_KEY  "form_key" /* value: fresh_key(r) */
 
 struct day_input {
 	struct day day;
@@ -42,10 +52,12 @@ struct field {
 	const char *name;
 	enum field_kind kind;
 	size_t offset;
-	struct msg label; /* for error messages: "Enter your full name" */
+	struct msg label; /* for error messages, as on the page: "Full name" */
 	bool required;
-	int64_t min, max;           /* characters of text, or the number's range; 0, 0: 4000, any */
-	const char *const *choices; /* NULL-terminated */
+	/* Characters of text (0: at most 4000), the number's range, the first and last day's
+	 * number, a file's bytes; 0, 0: any. */
+	int64_t min, max;
+	const char *const *choices; /* NULL-terminated; of a file: the types it may have */
 };
 
 struct form {
@@ -61,7 +73,8 @@ extern const struct form no_input;
 /* Value of a pair, or the empty text. */
 struct text pair_value(const struct pairs *pairs, struct text name);
 
-/* Checks v (all fields NULL-terminated arrays as parsed) and fills *out; every problem is added. */
+/* Checks what was given against the form and fills *out as far as it is right; every problem is
+ * added with its field. The first value of a name counts. `strict`: from a machine. */
 bool form_fill(struct cx *c, const struct form *f, const struct pairs *given,
     const struct uploads *files, bool strict, void *out) MUST_USE;
 

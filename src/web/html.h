@@ -14,7 +14,11 @@ struct html {
 	struct buf b;
 	struct arena *mem;
 	enum lang lang;
-	struct text csrf; /* freshly masked token; bake puts it into every form method="post" */
+	/* The freshly masked token that bake puts into every form method="post"; made by `token` at
+	 * the first such form, since most pages have none. */
+	struct text csrf;
+	struct text (*token)(void *self);
+	void *self;
 };
 
 /* Money in đồng, so that a template shows it as money. */
