@@ -2,6 +2,13 @@
  * The group-commit writer. It takes what is queued, opens one transaction, runs each job in its
  * own savepoint, commits once and hands the whole batch back.
  *
+ * When the engine throws the transaction away, the batch runs again from its start. A job that
+ * lost it twice, or that was alone in it on SQLite, is WRITE_FAILED; on PostgreSQL a conflict
+ * with another connection also halves the batches of this thread for a while. When COMMIT answers
+ * neither yes nor no: PostgreSQL is asked (the driver does); SQLite's jobs are answered
+ * WRITE_UNKNOWN, nothing more is taken, and half a second later the process ends, so that a new
+ * one recovers what lies in the log.
+ *
  * Invariants
  *  1. SQLite: exactly one writer thread, whose connection is also the only one that checkpoints.
  *  2. A job is answered only after the commit it was part of is on disk, or after it is known that
@@ -20,6 +27,7 @@ enum write_outcome {
 	WRITE_REFUSED,   /* run() said no: its savepoint was rolled back */
 	WRITE_FAILED,    /* the engine could not write (full disk, I/O): nothing of it is stored */
 	WRITE_UNKNOWN,   /* COMMIT answered neither yes nor no */
+	WRITE_PARKED,    /* it ended the process twice and was not run again */
 };
 
 struct write_job {
@@ -31,6 +39,11 @@ struct write_job {
 	bool (*run)(struct write_job *j, struct db *db);
 	const int64_t *keys; /* what its rules depend on; PostgreSQL locks them */
 	size_t n_keys;
+	/*
+	 * Tells the job from others when the same input comes again after the process ended: some
+	 * bits of a digest of route and input. 0: never parked.
+	 */
+	uint64_t mark;
 	enum write_outcome outcome;
 };
 
@@ -41,7 +54,9 @@ struct writer_config {
 	int threads;       /* 1 on SQLite */
 	int batch;         /* most jobs a transaction: 256 on SQLite, 32 on PostgreSQL */
 	int queue;         /* most jobs waiting: 4096 */
-	int64_t wal_bytes; /* checkpoint is forced above this */
+	int64_t wal_bytes; /* checkpoint is forced above this; 0: 64 MB */
+	/* Where the marks of running jobs are noted (invariant 4); NULL: nowhere. */
+	const char *mark_file;
 	/* Last thing in each batch's transaction: seals the audit chain. NULL: nothing. */
 	bool (*seal)(struct db *db, struct arena *a, struct time now);
 	/* Every finished batch, on the writer's thread; takes the list over. */
