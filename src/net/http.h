@@ -76,8 +76,9 @@ struct http_config {
 	int threads;                           /* io threads */
 	int connections;                       /* most at once; RLIMIT_NOFILE is raised to fit */
 	int per_address;                       /* most from one peer address; 0: no limit */
-	int header_s;                          /* a request's headers must be in after this long */
-	int idle_s;                            /* a quiet keep-alive connection is closed */
+	const char *exempt;  /* addresses without that limit (proxies), separated by spaces; NULL */
+	int header_s;        /* a request's headers must be in after this long */
+	int idle_s;          /* a quiet keep-alive connection is closed */
 	int minimum_rate;    /* bytes a second a body must come with, after header_s */
 	int64_t drain_bytes; /* a refused body is read to this cap, then closed */
 };
