@@ -51,6 +51,10 @@ void answer_header(struct req *r, const char *name, struct text value);
 bool req_sign_in(struct req *r, int64_t person, int64_t agency) MUST_USE;
 bool req_sign_out(struct req *r) MUST_USE;
 
+/* Is this the demonstration? What links in mails begin with, without a slash at the end. */
+bool req_demo(const struct req *r);
+struct text req_public_url(const struct req *r);
+
 /* Another cookie of ours: signed, HttpOnly; the empty text where there is none or it was forged. */
 struct text req_cookie(const struct req *r, const char *name);
 void req_cookie_set(struct req *r, const char *name, struct text value, int64_t seconds);
