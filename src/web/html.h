@@ -89,6 +89,12 @@ html_true_int(int64_t v)
 }
 
 static inline bool
+html_true_size(size_t v)
+{
+	return v != 0;
+}
+
+static inline bool
 html_true_text(struct text v)
 {
 	return v.n > 0;
@@ -117,7 +123,8 @@ html_true_markup(struct markup v)
 		 : html_true_text, struct time  \
 		 : html_true_time, struct url   \
 		 : html_true_url, struct markup \
-		 : html_true_markup, default    \
+		 : html_true_markup, size_t     \
+		 : html_true_size, default      \
 		 : html_true_int)(value)
 
 /* Arguments of {_ "… {0} …" v.x}: the value as a person reads it, not yet escaped. */
