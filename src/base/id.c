@@ -14,6 +14,12 @@ id_set_node(int node)
 }
 
 int64_t
+id_floor(struct time at)
+{
+	return at.ms > EPOCH_2024_MS ? (at.ms - EPOCH_2024_MS) << 12 : 0;
+}
+
+int64_t
 id_make(struct time now)
 {
 	int64_t fresh = (now.ms - EPOCH_2024_MS) << 8;

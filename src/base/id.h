@@ -9,6 +9,8 @@
 #include "base/time.h"
 
 int64_t id_make(struct time now);
+/* The smallest id of this moment, for searching by time; clocks that went back blur it a little. */
+int64_t id_floor(struct time at);
 void id_set_node(int node); /* 0 to 15, from sen.conf */
 
 #endif

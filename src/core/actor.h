@@ -19,6 +19,10 @@ enum actor_kind {
 struct permission {
 	const char *key;  /* "portal.dossier.receive" */
 	struct msg label; /* what the holder may do, for the roles page */
+	/* The standard roles that hold it from the start, keys separated by spaces (role_standard):
+	 * officer, approver, agency_administrator, administrator, auditor. NULL: none. */
+	const char *standard;
+	bool citizen; /* every signed-in person holds it too, for what is their own */
 };
 
 enum { ACTOR_MAY = 64 };
@@ -28,17 +32,21 @@ struct actor {
 	int64_t person;      /* core_person; 0 for nobody, jobs and systems */
 	int64_t agency;      /* core_agency acted for; 0 for persons */
 	int64_t session;     /* core_session; 0 without */
+	int64_t token;       /* core_token of a system; 0 without */
 	struct text name;    /* shown and kept with what was done */
 	struct text address; /* network address, for the audit trail */
 	const struct permission *may[ACTOR_MAY];
 	size_t n_may;
 };
 
-/* Whoever, the route needs nobody signed in. */
+/* Whoever: the route needs nobody signed in. */
 extern const struct permission ANYONE;
 /* Any signed-in person, officer or not. */
 extern const struct permission SIGNED_IN;
 
+/* Jobs may everything. */
 bool actor_may(const struct actor *a, const struct permission *p);
+/* Adds a right; more than ACTOR_MAY do not fit and are left out. */
+void actor_grant(struct actor *a, const struct permission *p);
 
 #endif

@@ -41,9 +41,22 @@ bool agency_within(struct cx *c, int64_t id, int64_t top, bool *out) MUST_USE;
 bool agency_is_valid(const struct agency *a, struct day on);
 struct text agency_show(const struct agency *a, enum lang lang);
 
-/* Adds (id 0) or changes (id and rev as read). Checks code, parent (no circle), dates. */
+/*
+ * Adds (id 0) or changes (id and rev as read). Checks code (nobody else's at the same time), parent
+ * (valid, no circle), dates, and that an agency is not closed while another below it is open. Only
+ * within what c->by covers.
+ */
 bool agency_save(struct cx *c, struct agency *a) MUST_USE;
+/* As stored, past and future too; for changing it. NOT_FOUND otherwise. */
+bool agency_read(struct cx *c, int64_t id, struct agency *out) MUST_USE;
+
+/* What an officer administers: their agency and what lies below it, or everything. Jobs: all. */
+bool agency_covered(struct cx *c, int64_t id, bool *out) MUST_USE;
+/* FORBIDDEN where it is not covered. */
+bool agency_require(struct cx *c, int64_t id) MUST_USE;
 
 extern const struct permission AGENCY_MANAGE;
+/* Administers every agency, not only what lies below one's own. */
+extern const struct permission EVERYWHERE;
 
 #endif

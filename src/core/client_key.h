@@ -17,8 +17,9 @@ struct client_key {
 	struct text result;  /* what to show again */
 };
 
-/* *found: the same client used this key here before, with the same input; result is set. INVALID
- * (422) when the input was another. */
+/* Where nobody is signed in and there is no guest cookie, nothing is found and nothing kept: one
+ * stranger must not be shown another's result. *found: the same client used this key here before,
+ * with the same input; result is set. INVALID (422) when the input was another. */
 bool client_key_seen(struct cx *c, struct client_key *k, bool *found) MUST_USE;
 bool client_key_keep(struct cx *c, const struct client_key *k) MUST_USE;
 

@@ -28,8 +28,10 @@ struct people {
 	size_t n;
 };
 
-/* The 12 digits: province code, century and sex digit, year of birth (Circular 59/2021/TT-BCA);
- * says through invalid(c, field, …) what is wrong. */
+/* The 12 digits: three of the province (or country) where the birth was registered, one of century
+ * and sex, two of the year of birth, six at random (Decree 137/2015/NĐ-CP article 13, Circular
+ * 59/2021/TT-BCA article 4; the codes stay as they were before the mergers of 2025); says through
+ * invalid(c, field, …) what is wrong. */
 bool id_number_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
 /* Vietnamese numbers in any usual writing to +84…; foreign ones with +. */
 bool phone_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
@@ -44,7 +46,8 @@ bool person_add(struct cx *c, struct person *p) MUST_USE;
 bool person_change(struct cx *c, struct person *p) MUST_USE;
 /* Personal data out, the row and what it did stay (name becomes "(erased)"). */
 bool person_erase(struct cx *c, int64_t id) MUST_USE;
-/* For the administrator: fold search over name, phone, e-mail; keyset paging by id. */
+/* For the administrator: whole words of the name in any order, with or without marks, or a whole
+ * phone number, e-mail or identity number; newest first, keyset paging by id. */
 bool person_search(
     struct cx *c, struct text query, int64_t before, int most, struct people *out) MUST_USE;
 

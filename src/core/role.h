@@ -29,7 +29,13 @@ const struct permission *permission_at(size_t i);
 
 bool role_all(struct cx *c, struct roles *out) MUST_USE;
 bool role_by_key(struct cx *c, struct text key, const struct role **out) MUST_USE;
+/* Adds (id 0) or changes (id and rev as read). Only who may look everywhere (core/agency.h). */
 bool role_save(struct cx *c, struct role *r) MUST_USE;
+/* Makes the standard roles that are not there yet, each with the installed permissions that name
+ * it (struct permission): officer, approver, agency_administrator, administrator, auditor. */
+bool role_standard(struct cx *c) MUST_USE;
+/* The rights of a space-separated list of keys; unknown keys are left out. */
+void role_rights(struct text may, struct actor *out);
 
 /* An office: a role held. */
 struct office {
@@ -43,9 +49,14 @@ struct offices {
 	size_t n;
 };
 
+/* Only in an agency that c->by covers, and no right of administration that c->by lacks. */
 bool office_grant(struct cx *c, struct office *o) MUST_USE;
 bool office_end(struct cx *c, int64_t id, struct day to) MUST_USE;
 bool offices_of(struct cx *c, int64_t person, struct offices *out) MUST_USE; /* valid today */
+/* All of a person, past and future too, newest first. */
+bool offices_ever(struct cx *c, int64_t person, struct offices *out) MUST_USE;
+/* All that are held in an agency today. */
+bool offices_at(struct cx *c, int64_t agency, struct offices *out) MUST_USE;
 /* Who holds a permission in an agency (for "assign to"). */
 bool offices_in(
     struct cx *c, int64_t agency, const struct permission *may, struct offices *out) MUST_USE;

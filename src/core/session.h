@@ -7,21 +7,29 @@
 
 #include "core/actor.h"
 
-/* The actor of a cookie's token; leaves *out as it is (nobody) when the session is over. */
+/*
+ * The actor of a cookie's token; leaves *out as it is (nobody) when the session is over: after 30
+ * minutes without a request or 12 hours (NIST SP 800-63B section 4.2.3); an officer's, who works at
+ * one desk the whole day and must not lose what is half typed at lunch, after 2 hours or 10 hours.
+ * An officer whose office in that agency has ended is a person again.
+ */
 bool session_actor(struct cx *c, struct text token, struct actor *out) MUST_USE;
 /* agency 0: for oneself. Token: 64 hex digits. */
 bool session_begin(struct cx *c, int64_t person, int64_t agency, struct text user_agent,
     struct text *token) MUST_USE;
+/* One of c->by's own sessions. */
 bool session_end(struct cx *c, int64_t session) MUST_USE;
-/* Everywhere, but `except`. */
+/* Everywhere, but `except`. The caller has made sure that it is theirs to do. */
 bool session_end_all(struct cx *c, int64_t person, int64_t except) MUST_USE;
 /* Works for another of the person's offices (or 0) from now on. */
 bool session_switch(struct cx *c, int64_t session, int64_t agency) MUST_USE;
 
 /* In memory; thread-safe. */
 void session_touch(int64_t session, struct time now);
-/* Writes what was touched; a timer's slice. */
+/* Writes what was touched; a timer's slice, each minute. */
 bool session_flush(struct cx *c, bool *more) MUST_USE;
+/* Timer, each hour: sessions that ended or ran out more than 30 days ago go. */
+bool session_purge(struct cx *c, bool *more) MUST_USE;
 
 struct session {
 	int64_t id, agency;

@@ -16,7 +16,8 @@
 struct snapshot_kind {
 	const char *name; /* row of core_version: "agency" */
 	int slot;         /* 0…31, unique: enum below */
-	/* Builds it with c->mem set to the snapshot's own arena; c->lang and c->by are unset. */
+	/* Builds it by reading only, with c->mem set to the snapshot's own arena; c->lang and c->by
+	 * are unset. */
 	bool (*build)(struct cx *c, void **out);
 };
 
@@ -32,6 +33,7 @@ enum snapshot_slot {
 
 /* The current structure; valid until the request ends. */
 bool snapshot_take(struct cx *c, const struct snapshot_kind *k, const void **out) MUST_USE;
+/* Once or more often in a transaction; a second run must begin with c->changed 0. */
 bool snapshot_changed(struct cx *c, const struct snapshot_kind *k) MUST_USE;
 void snapshot_committed(uint32_t changed);
 /* Reads core_version and marks what another node changed. */

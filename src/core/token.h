@@ -21,7 +21,10 @@ struct tokens {
 bool token_actor(struct cx *c, struct text bearer, struct actor *out) MUST_USE;
 bool token_make(struct cx *c, const struct token *t, struct text *secret) MUST_USE;
 bool token_revoke(struct cx *c, int64_t id) MUST_USE;
+/* Those of the agencies that c->by covers, newest first. */
 bool token_list(struct cx *c, struct tokens *out) MUST_USE;
+/* Writes when tokens were last used; a timer's slice, each minute. */
+bool token_flush(struct cx *c, bool *more) MUST_USE;
 
 extern const struct permission TOKEN_MANAGE;
 
