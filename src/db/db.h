@@ -183,7 +183,7 @@ struct db_config {
 	enum db_engine engine;
 	const char *address; /* SQLite: the file; PostgreSQL: a libpq URI */
 	int cache_mb;        /* page cache of the writer (readers take a quarter) */
-	int read_ms;         /* a read stops after this long; 250 */
+	int read_ms;         /* a reader's statement stops after this long; 250. 0: never */
 	const char *vfs;     /* tests: the VFS that drops unsynced writes; NULL */
 };
 
@@ -201,7 +201,7 @@ enum db_commit db_commit(struct cx *c);
 void db_rollback(struct db *db);
 bool db_savepoint(struct cx *c) MUST_USE;
 bool db_release(struct cx *c) MUST_USE;
-bool db_rollback_to(struct cx *c) MUST_USE;
+bool db_rollback_to(struct cx *c) MUST_USE; /* and releases it; ends queries left open */
 
 /* Is the whole transaction gone (full disk, I/O error, interrupt)? Then nothing in it counts. */
 bool db_transaction_lost(const struct db *db);
@@ -218,10 +218,17 @@ void db_checkpoint(struct db *db, int64_t bytes);
 /* SQLite: copies the whole database to a file, online. Unused on PostgreSQL (pg_dump does it). */
 bool db_copy_to(struct cx *c, const char *file) MUST_USE;
 
-/* Test hook: the n-th statement or commit from now fails as a full disk does (0: none). */
+/* Test hook: the n-th statement or commit from now fails as a full disk does: BUSY, and the
+ * transaction is lost (0: none). Savepoints and begins are not counted. */
 extern int64_t db_fail_after;
 
-/* ---- migrations: the only DDL ---- */
+/*
+ * ---- migrations: the only DDL ----
+ *
+ * Their types are ID INT REAL TEXT BLOB in capitals; a table that is its own index ends with
+ * WITHOUT ROWID (see dialect.c for what each engine gets). Lines from `-- sqlite:` or
+ * `-- postgres:` to `-- both:` are for that engine only; full-text search alone needs them.
+ */
 
 /* Baked from schema/NNN_name.sql of each folder, in the order core, then the systems' table. */
 struct migration {
