@@ -134,7 +134,7 @@ static const struct route routes[] = {
     {POST, "/account/password", &SIGNED_IN, &password_form, password_post,
 	.prepare = password_prepare, .again = password_page, .flags = ROUTE_PASSWORD | ROUTE_STRICT,
 	.name = MSG("Change the password")},
-    {GET, "/account/data", &SIGNED_IN, &no_input, account_data,
+    {GET, "/account/data", &SIGNED_IN, &no_input, account_data, .flags = ROUTE_AUDITED,
 	.name = MSG("Download what we keep about you")},
     {GET, "/account/erase", &SIGNED_IN, &no_input, erase_page,
 	.name = MSG("Close the account and erase your data")},
