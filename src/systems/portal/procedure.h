@@ -105,6 +105,7 @@ struct procedure_component {
 	int64_t originals, copies; /* 0, 0: not said */
 	struct text form;          /* file name of the form to fill in; may be empty */
 	bool required;             /* false: only for some ("where there is one") */
+	bool remark;               /* a remark among the papers: shown, never asked for */
 };
 
 struct procedure_components {
@@ -202,6 +203,7 @@ struct procedure_texts {
 	struct text components_text;
 	struct text results_text;
 	struct text authority, address, delegated, coordinating;
+	struct text questions; /* its own form (question.h), JSON; empty: the standard one */
 };
 
 /* ---- reading: from the snapshot, unless said otherwise; valid until the request ends ---- */
