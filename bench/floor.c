@@ -159,7 +159,8 @@ main(int argc, char **argv)
 	text = malloc(body + 256);
 	s.port = atoi(argv[2]);
 	s.n = (size_t)sprintf(text,
-	    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %zu\r\n\r\n",
+	    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
+	    "%zu\r\n\r\n",
 	    body);
 	memset(text + s.n, 'x', body);
 	s.n += body;

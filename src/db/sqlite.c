@@ -6,6 +6,7 @@
  * it is only worth its SIGBUS with a library whose log cannot be reset under a reader.
  */
 #include "db/driver.h"
+#include "db/vfs_unsynced.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
@@ -523,6 +524,7 @@ library_set_up(void)
 	sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite3_initialize();
+	vfs_unsynced_install();
 }
 
 /* busy_timeout stands before journal_mode: a concurrent open would fail at once otherwise. */
