@@ -118,7 +118,7 @@ $(BUILD)/replay/%_fuzz: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(foreach l,$(LA
 
 check: $(BUILD)/check
 	$(BUILD)/check .
-	clang-format-14 --dry-run --Werror $$(git ls-files '*.c' '*.h')
+	clang-format-14 --dry-run --Werror $$(find src tools tests -name node_modules -prune -o -name '*.[ch]' -print)
 
 clean:
 	rm -rf build
