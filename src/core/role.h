@@ -28,6 +28,8 @@ size_t permission_count(void);
 const struct permission *permission_at(size_t i);
 
 bool role_all(struct cx *c, struct roles *out) MUST_USE;
+/* Its name in the reader's language. */
+struct text role_show(const struct role *r, enum lang lang);
 bool role_by_key(struct cx *c, struct text key, const struct role **out) MUST_USE;
 /* Adds (id 0) or changes (id and rev as read). Only who may look everywhere (core/agency.h). */
 bool role_save(struct cx *c, struct role *r) MUST_USE;
