@@ -19,8 +19,8 @@ INCLUDE := -Isrc -I$(BUILD)/gen $(filter-out -I/usr/include,$(shell pkg-config -
 LIBS    := $(shell pkg-config --libs $(PACKAGES)) -lpthread -lm
 LDFLAGS = $(if $(SAN),$(SANITIZE))
 
-# One short line a file; V=1 shows the commands.
-SAY     = $(if $(V),,@echo "  $@"; )
+# One short line a file; none with -s; V=1 shows the commands.
+SAY     = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo "  $@"; ))
 
 # As many jobs as there are cores, unless the command line says otherwise.
 ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)

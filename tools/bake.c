@@ -211,10 +211,8 @@ main(int argc, char **argv)
 	bake_templates(&b);
 	bake_languages(&b);
 	bake_schema(&b);
-	if (b.errors > 0)
-		return 1;
-	for (const struct output *o = b.outputs; o != NULL; o = o->next)
+	for (const struct output *o = b.errors > 0 ? NULL : b.outputs; o != NULL; o = o->next)
 		write_output(&b, o);
 	arena_drop(&mem);
-	return 0;
+	return b.errors > 0;
 }
