@@ -107,7 +107,8 @@ unit: $(UNIT)
 # harnesses with the ordinary compiler and a main() that replays a corpus.
 FUZZ = $(basename $(notdir $(wildcard tests/fuzz/*_fuzz.c)))
 fuzz:
-	$(MAKE) BUILD=build/fuzz CC=clang-14 OPT="-O1 -fsanitize=fuzzer-no-link,address,undefined" fuzz-link
+	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=build/fuzz CC=clang-14 OPT="-O1 -fsanitize=fuzzer-no-link,address,undefined" \
+		LDFLAGS="-fsanitize=address,undefined" fuzz-link
 fuzz-link: $(foreach f,$(FUZZ),$(BUILD)/$(f))
 $(BUILD)/%_fuzz: tests/fuzz/%_fuzz.c $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a) $(BUILD)/libbaked.a
 	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) -fsanitize=fuzzer,address,undefined -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
