@@ -10,6 +10,9 @@
 
 enum agency_level { LEVEL_CENTRAL = 1, LEVEL_PROVINCE = 2, LEVEL_DISTRICT = 3, LEVEL_COMMUNE = 4 };
 
+/* How deep the tree may be. */
+enum { AGENCY_DEPTH = 16 };
+
 struct agency {
 	int64_t id;
 	int64_t parent;   /* 0: none */
