@@ -81,6 +81,7 @@ amount_in_words(struct text t, int64_t *out, bool *several)
 	int64_t one;
 
 	*several = false;
+	*out = 0;
 	for (size_t at = 0; at < t.n; at++) {
 		size_t end = at;
 
@@ -135,6 +136,19 @@ kind_in(struct text t)
 	return words_in(t, "le phi") ? FEE_LE_PHI : FEE_PHI;
 }
 
+/* Without parentheses around the whole, closed or not. */
+static struct text
+parentheses_off(struct text n)
+{
+	for (;;) {
+		size_t close = text_find_char(n, ')');
+
+		if (n.n < 2 || n.p[0] != '(' || (close != SIZE_MAX && close != n.n - 1))
+			return n;
+		n = text_trim(text_part(n, 1, n.n - (close == SIZE_MAX ? 1 : 2)));
+	}
+}
+
 /* Takes the unit off the front of a note: "/hồ sơ", "đồng/lần (…)", "50.000 đồng/lần". */
 static void
 per_read(struct arena *a, struct fee *f)
@@ -144,9 +158,7 @@ per_read(struct arena *a, struct fee *f)
 	int64_t same;
 	bool dong;
 
-	while (n.n > 1 && n.p[0] == '(' && n.p[n.n - 1] == ')' && text_find_char(n, ')') == n.n - 1)
-		n = text_trim(text_part(n, 1, n.n - 2));
-	f->note = n;
+	f->note = n = parentheses_off(n);
 	if (amount_read(n, &at, &same) && same != f->amount)
 		return;
 	end = currency_at(n, at, &dong);
@@ -163,18 +175,18 @@ per_read(struct arena *a, struct fee *f)
 	for (end = at; end < n.n; end += size) {
 		uint32_t c = letter_at(n, end, &size);
 
-		if (c == ',' || c == '.' || c == ';' || c == '(' || c == ')' || n.p[end] == '\n')
+		if (c == '.' || c == ';' || c == '(' || c == ')' || n.p[end] == '\n')
 			break;
 	}
 	if (end == at || end - at > 60)
 		return;
 	f->per = text_trim(text_part(n, at, end - at));
+	if (text_ends(f->per, TEXT(" Đồng")))
+		f->per = text_part(f->per, 0, f->per.n - TEXT(" Đồng").n);
 	n = text_trim(text_part(n, end, n.n));
 	while (n.n > 0 && (n.p[0] == '.' || n.p[0] == ';' || n.p[0] == ','))
 		n = text_trim(text_part(n, 1, n.n));
-	if (n.n > 1 && n.p[0] == '(' && n.p[n.n - 1] == ')' && text_find_char(n, ')') == n.n - 1)
-		n = text_trim(text_part(n, 1, n.n - 2));
-	f->note = text_tidy(a, n, true);
+	f->note = text_tidy(a, parentheses_off(n), true);
 }
 
 /* The text in the parentheses at `at`, nested ones with it; moves behind them. */
@@ -214,7 +226,7 @@ free_fee(struct reading *r, struct procedure_channel *ch, enum fee_kind kind, st
 	int64_t amount;
 	bool several;
 
-	note = text_tidy(r->c->mem, note, true);
+	note = parentheses_off(text_tidy(r->c->mem, note, true));
 	if (!says_none(note)) {
 		f.note = note;
 		if (amount_in_words(note, &amount, &several) && !words_in(note, "mien")) {
@@ -317,7 +329,7 @@ amount_fee(struct reading *r, struct procedure_channel *ch, struct fee f, struct
 			     : text_format(r->c->mem, "%.*s%s%.*s", TEXT_ARG(f.note),
 				 f.note.n > 0 && note.p[0] != '/' ? " " : "", TEXT_ARG(note));
 		if (f.note.n == 0)
-			doubt(r, "phí", T("A fee without an amount."));
+			doubt(r, "phi", T("A fee without an amount."));
 	} else {
 		f.note = text_tidy(r->c->mem, note, true);
 		per_read(r->c->mem, &f);

@@ -42,11 +42,24 @@ extension_of(struct text t)
 	return SIZE_MAX;
 }
 
+static const char *const form_words[] = {
+    "phu luc", "mau so", "mau", "to khai", "bieu mau", "bieu", "don ", "giay de nghi"};
+
+static bool
+form_word_at(struct text t, size_t at)
+{
+	for (size_t i = 0; i < COUNT(form_words); i++) {
+		if (words_at(t, at, form_words[i]) > 0)
+			return true;
+	}
+	return false;
+}
+
 /* Do two words touch before `at` that a writer would have set apart? */
 static bool
 is_seam(struct text t, size_t at)
 {
-	size_t before, size;
+	size_t before, size, end;
 	uint32_t c;
 
 	if (at == 0 || at >= t.n)
@@ -55,12 +68,21 @@ is_seam(struct text t, size_t at)
 	c = letter_at(t, before, &size);
 	if (lower_at(t, before))
 		return upper_at(t, at);
+	if (upper_at(t, before) && upper_at(t, at)) { /* "BNNMT" + "Mus04" */
+		(void)letter_at(t, at, &size);
+		return before > 0 && upper_at(t, letter_before(t, before))
+		       && lower_at(t, at + size);
+	}
 	if (letter_at(t, at, &size) == ' ')
 		return false;
+	if (!upper_at(t, at) && !lower_at(t, at) && !digit_at(t, at))
+		return false;
 	if (c == ';' || c == ')' || c == ',' || c == ':' || c == 0x201d)
-		return upper_at(t, at) || lower_at(t, at) || digit_at(t, at);
-	return c == '.' && before > 0 && lower_at(t, letter_before(t, before))
-	       && (upper_at(t, at) || lower_at(t, at) || digit_at(t, at));
+		return true;
+	if (c != '.' || before == 0 || is_extension(t, before, &size))
+		return false;
+	end = letter_before(t, before); /* the end of a sentence, not "I.1" or "01.DT" */
+	return lower_at(t, end) || t.p[end] == ')' || (digit_at(t, end) && form_word_at(t, at));
 }
 
 /* The first seam in [from, to), SIZE_MAX when there is none. */
@@ -76,9 +98,6 @@ seam_in(struct text t, size_t from, size_t to)
 	}
 	return SIZE_MAX;
 }
-
-static const char *const form_words[] = {
-    "phu luc", "mau so", "mau", "to khai", "bieu mau", "bieu", "don ", "giay de nghi"};
 
 /* Where a glued file name begins: at a seam of its last word, else of a word before. */
 static size_t
@@ -102,7 +121,9 @@ file_name_start(struct text t, size_t dot)
 		size_t at = words_find(t, letter_before(t, least + 1), form_words[i], &end);
 
 		while (at != SIZE_MAX && at < dot) {
-			if (at > 0 && t.p[at - 1] != ' ' && upper_at(t, at))
+			size_t last = letter_before(t, at);
+
+			if (upper_at(t, last) || lower_at(t, last) || digit_at(t, last))
 				return at;
 			at = words_find(t, end, form_words[i], &end);
 		}
@@ -132,14 +153,14 @@ files_apart(struct arena *a, struct text files)
 	return buf_done(&b);
 }
 
-static void
-files_take(struct arena *a, struct text *name, struct text *form)
+static bool
+file_take(struct arena *a, struct text *name, struct text *form)
 {
 	struct text t = text_trim(*name);
 	size_t dot = extension_of(t), start;
 
 	if (dot == SIZE_MAX)
-		return;
+		return false;
 	start = file_name_start(t, dot);
 	if (start == SIZE_MAX || start == 0) {
 		/* The name is only a file's, or a name that ends in one behind a space. */
@@ -148,10 +169,29 @@ files_take(struct arena *a, struct text *name, struct text *form)
 			start--;
 		*form = text_tidy(a, text_part(t, t.n < 90 ? 0 : start, t.n), false);
 		*name = text_part(t, 0, dot);
-		return;
+		return false;
 	}
 	*form = files_apart(a, text_tidy(a, text_part(t, start, t.n), false));
 	*name = text_trim(text_part(t, 0, start));
+	return true;
+}
+
+/* All file names off the end of a name. */
+static void
+files_take(struct arena *a, struct text *name, struct text *form)
+{
+	struct text all = TEXT(""), one = TEXT("");
+	bool more = true;
+
+	for (int i = 0; more && i < 10; i++) {
+		one = TEXT("");
+		more = file_take(a, name, &one);
+		if (one.n > 0 && all.n > 0)
+			all = text_format(a, "%.*s, %.*s", TEXT_ARG(one), TEXT_ARG(all));
+		else if (one.n > 0)
+			all = one;
+	}
+	*form = all;
 }
 
 /* "…: 0" and "…;" at the end of a name are the table's, not the name's. */
@@ -193,6 +233,14 @@ is_for_some(struct text name)
 	return words_in(name, "(neu co)") || words_in(name, "neu co)");
 }
 
+/* A row that asks for no copy and is a sentence: what to know, not what to bring. */
+static bool
+says_more(struct text name)
+{
+	return is_remark(name) || is_for_some(name) || name.n > 250
+	       || (name.n > 0 && name.p[0] == '(') || words_at(name, 0, "nguoi ") > 0;
+}
+
 void
 component_read(struct reading *r, struct text group, struct text name, int64_t originals,
     int64_t copies, struct procedure_component *out)
@@ -205,12 +253,9 @@ component_read(struct reading *r, struct text group, struct text name, int64_t o
 		out->name = out->form;
 	out->group = text_unbullet(text_tidy(r->c->mem, group, false));
 	out->remark =
-	    is_remark(out->group) || (originals == 0 && copies == 0 && is_remark(out->name));
+	    is_remark(out->group)
+	    || (originals == 0 && copies == 0 && out->form.n == 0 && says_more(out->name));
 	out->required = !out->remark && !is_for_some(out->name);
-	if (out->name.n >= 600)
-		doubt(r, "thanh_phan_ho_so",
-		    T("A paper's name seems cut off at 600 characters: {0}"),
-		    text_head(out->name, 40));
 }
 
 /* A number behind "bản chính" or "bản sao". */
@@ -293,9 +338,22 @@ names_case(struct text group)
 static struct text
 heading_of(struct text t)
 {
+	static const char *const tails[] = {" gồm", " bao gồm", ", hồ sơ", ", bao gồm", " hồ sơ"};
+	bool more = true;
+
 	t = text_unbullet(t);
-	while (t.n > 0 && (t.p[t.n - 1] == ':' || t.p[t.n - 1] == '.' || t.p[t.n - 1] == ' '))
-		t.n--;
+	t = text_part(t, behind_numbering(t), t.n);
+	while (more) {
+		more = false;
+		while (t.n > 0 && strchr(":., ", t.p[t.n - 1]) != NULL)
+			t.n--;
+		for (size_t i = 0; i < COUNT(tails); i++) {
+			if (t.n > 40 && text_ends(t, text_of(tails[i]))) {
+				t.n -= strlen(tails[i]);
+				more = true;
+			}
+		}
+	}
 	return t;
 }
 
@@ -340,8 +398,11 @@ case_of(struct procedure_cases *cases, struct text group)
 }
 
 void
-components_arrange(struct reading *r, struct procedure_components *m, struct procedure_cases *cases)
+components_arrange(struct reading *r, struct text procedure, struct procedure_components *m,
+    struct procedure_cases *cases)
 {
+	struct text plain = text_fold(r->c->mem, procedure);
+
 	*cases =
 	    (struct procedure_cases){NEW_ARRAY(r->c->mem, struct procedure_case, CASES_MAX), 0};
 	headings_lift(m);
@@ -350,8 +411,11 @@ components_arrange(struct reading *r, struct procedure_components *m, struct pro
 
 		one->code = text_format(r->c->mem, "%zu", i + 1);
 		one->group = heading_of(one->group);
-		if (one->group.n == 0 || one->remark || !names_case(one->group)
-		    || case_of(cases, one->group) > 0 || cases->n == CASES_MAX)
+		if (one->group.n == 0 || one->remark || case_of(cases, one->group) > 0
+		    || cases->n == CASES_MAX)
+			continue;
+		/* Beside cases, the procedure's own name is the ordinary case. */
+		if (!names_case(one->group) && !text_equal(text_fold(r->c->mem, one->group), plain))
 			continue;
 		cases->p[cases->n] = (struct procedure_case){(int64_t)cases->n + 1, one->group};
 		cases->n++;

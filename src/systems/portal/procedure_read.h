@@ -65,8 +65,8 @@ void component_read(struct reading *r, struct text group, struct text name, int6
 /* "Bản chính: 1 - Bản sao: 0"; false when it is something else. */
 bool copies_read(struct text t, int64_t *originals, int64_t *copies);
 /* Turns headings among the papers into groups, groups that name cases into cases, numbers them. */
-void components_arrange(
-    struct reading *r, struct procedure_components *m, struct procedure_cases *cases);
+void components_arrange(struct reading *r, struct text procedure, struct procedure_components *m,
+    struct procedure_cases *cases);
 /* The papers of a table whose cells ran together ("…mẫu số 61 bản chính0 bản sao…"). */
 struct procedure_components components_cut(struct reading *r, struct text t);
 

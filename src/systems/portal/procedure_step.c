@@ -124,8 +124,12 @@ heading_off(struct steps *s, struct text *body)
 	last = text_trim(text_part(last, behind_marks(last, 0), last.n));
 	if (last.n == 0 || last.n > 600)
 		return;
-	while (last.n > 0 && (last.p[last.n - 1] == ':' || last.p[last.n - 1] == '*'))
+	while (last.n > 0 && strchr(":*+-", last.p[last.n - 1]) != NULL)
 		last = text_trim(text_part(last, 0, last.n - 1));
+	if (last.n > 0 && last.p[0] == ')')
+		last = text_trim(text_part(last, 1, last.n));
+	if (last.n == 0)
+		return;
 	*body = text_trim(text_part(t, 0, from));
 	s->heading = text_tidy(s->mem, last, false);
 }
@@ -262,7 +266,7 @@ document_number_at(struct text t, size_t at)
 {
 	size_t end = skip_digits(t, at), year, size;
 
-	if (end == at || end - at > 4 || (at > 0 && (digit_at(t, at - 1) || t.p[at - 1] == '/')))
+	if (end == at || end - at > 4 || (at > 0 && t.p[at - 1] == '/'))
 		return 0;
 	if (end < t.n && t.p[end] == '.' && digit_at(t, end + 1)) /* "66.7/2025/NQ-CP" */
 		end = skip_digits(t, end + 1);
@@ -302,6 +306,26 @@ legal_add(struct arena *a, struct legal_bases *all, struct text name, struct tex
 	all->p[all->n++] = one;
 }
 
+static bool
+is_letter(struct text t, size_t at)
+{
+	return upper_at(t, at) || lower_at(t, at);
+}
+
+/* "… ngày 20/7/2020247/2025/NĐ-CP": a year that ends a name and a number that begins. */
+static size_t
+behind_year(struct text t, size_t at, bool *glued)
+{
+	size_t end = skip_digits(t, at);
+
+	if (end - at < 5 || end - at > 7 || end >= t.n || t.p[end] != '/'
+	    || (!text_starts(text_part(t, at, 2), TEXT("19"))
+		&& !text_starts(text_part(t, at, 2), TEXT("20"))))
+		return at;
+	*glued = true;
+	return at + 4;
+}
+
 struct legal_bases
 legal_cut(struct reading *r, struct text t)
 {
@@ -310,14 +334,20 @@ legal_cut(struct reading *r, struct text t)
 
 	t = text_trim(t);
 	for (size_t at = 0; at < t.n;) {
-		size_t end = digit_at(t, at) ? document_number_at(t, at) : 0;
+		bool glued = false;
+		size_t end = 0;
 
+		if (digit_at(t, at) && (at == 0 || !digit_at(t, at - 1))) {
+			at = behind_year(t, at, &glued);
+			end = document_number_at(t, at);
+		}
 		if (end == 0) {
 			at++;
 			continue;
 		}
 		/* Within a sentence it is a reference; the entry's own number ends it. */
-		if (end == t.n || t.p[end] == '\n' || upper_at(t, end) || digit_at(t, end)) {
+		if (end == t.n || t.p[end] == '\n' || upper_at(t, end) || digit_at(t, end) || glued
+		    || (at > from && is_letter(t, letter_before(t, at)))) {
 			struct text number = text_part(t, at, end - at);
 			size_t again = skip_space(t, end);
 

@@ -151,6 +151,20 @@ words_in(struct text t, const char *words)
 	return words_find(t, 0, words, &end) != SIZE_MAX;
 }
 
+bool
+words_same(struct text a, struct text b)
+{
+	size_t i = 0, j = 0, size_a, size_b;
+
+	while (i < a.n && j < b.n) {
+		if (letter_at(a, i, &size_a) != letter_at(b, j, &size_b))
+			return false;
+		i += size_a;
+		j += size_b;
+	}
+	return i == a.n && j == b.n;
+}
+
 size_t
 skip_space(struct text t, size_t at)
 {

@@ -25,6 +25,8 @@ size_t whole_words_at(struct text t, size_t at, const char *words);
 /* The first place from `from` on where words stand; SIZE_MAX when nowhere. *end: behind them. */
 size_t words_find(struct text t, size_t from, const char *words, size_t *end);
 bool words_in(struct text t, const char *words);
+/* The same letters, whatever their case and marks? */
+bool words_same(struct text a, struct text b);
 
 size_t skip_space(struct text t, size_t at);
 size_t skip_digits(struct text t, size_t at);
