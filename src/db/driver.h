@@ -34,6 +34,8 @@ struct driver {
 	void (*rollback)(struct db *db);
 	bool (*savepoint)(struct cx *c, enum savepoint what);
 	void (*reset)(struct db *db);
+	/* Counts what changes rows. */
+	int64_t (*changes)(struct db *db);
 	bool (*lock_keys)(struct cx *c, const int64_t *sorted, size_t n);
 
 	/* Statements of a migration: DDL, no parameters, not kept. */
@@ -46,7 +48,7 @@ struct db {
 	bool open;
 	bool lost;
 	/* PostgreSQL: each statement waits for its answer, so that a failure shows where it arose.
-	 * The writer turns it off, until a batch fails. */
+	 * The writer turns it off, together with savepoints, until a batch fails. */
 	bool careful;
 };
 

@@ -80,6 +80,7 @@ struct postgres {
 	int depth;
 	char xid[24];
 	struct failure failure;
+	int64_t changes; /* statements that may have changed rows */
 	PGresult *wanted;
 	struct result *reading;
 };
@@ -471,6 +472,7 @@ postgres_query(struct cx *c, struct sql q, struct args a, struct rows *out)
 	if (!send_text(c, p, text_for_postgres(q), a, ANSWER_WANTED) || !wait_all(c, p)
 	    || !keep_result(c, p, &one))
 		return false;
+	p->changes += strncmp(PQcmdStatus(one->rows), "SELECT", 6) != 0;
 	out->statement = one;
 	return true;
 }
@@ -501,6 +503,7 @@ postgres_exec(struct cx *c, struct sql q, struct args a, int64_t *changed)
 
 	if (!send_text(c, p, text_for_postgres(q), a, wait ? ANSWER_WANTED : ANSWER_IGNORED))
 		return false;
+	p->changes++;
 	if (!wait)
 		return true;
 	if (!wait_all(c, p))
@@ -520,6 +523,12 @@ postgres_reset(struct db *db)
 		drop_result(p->reading);
 	PQclear(p->wanted);
 	p->wanted = NULL;
+}
+
+static int64_t
+postgres_changes(struct db *db)
+{
+	return postgres_of(db)->changes;
 }
 
 /* ---- columns: text, since sums and counts come in several types ---- */
@@ -887,6 +896,7 @@ static const struct driver postgres_driver = {
     .rollback = postgres_rollback,
     .savepoint = postgres_savepoint,
     .reset = postgres_reset,
+    .changes = postgres_changes,
     .lock_keys = postgres_lock_keys,
     .script = postgres_script,
 };

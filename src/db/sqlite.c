@@ -305,6 +305,12 @@ sqlite_reset(struct db *db)
 			statement_done(s, s->table[i]);
 }
 
+static int64_t
+sqlite_changes(struct db *db)
+{
+	return sqlite3_total_changes64(sqlite_of(db)->h);
+}
+
 /* ---- columns ---- */
 
 static int64_t
@@ -625,6 +631,7 @@ static const struct driver sqlite_driver = {
     .rollback = sqlite_rollback,
     .savepoint = sqlite_savepoint,
     .reset = sqlite_reset,
+    .changes = sqlite_changes,
     .lock_keys = NULL, /* one writer: nobody to lock out */
     .script = sqlite_script,
 };

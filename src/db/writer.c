@@ -15,7 +15,7 @@ enum {
 	LOST_AT_MOST = 2, /* a job that lost this many transactions is failed */
 	IDLE_MS = 50,     /* an idle gap this long is used for a checkpoint */
 	LAST_WORDS_MS = 500,
-	CALM_BATCHES = 64, /* after a conflict, before batches grow again */
+	CALM_BATCHES = 32, /* until savepoints go and batches grow again */
 };
 
 static const int64_t WAL_BYTES = 64 << 20;
@@ -120,22 +120,42 @@ settle(struct slot *s, enum write_outcome outcome)
 	s->settled = true;
 }
 
+static bool
+job_run(struct writer_thread *t, struct write_job *j)
+{
+	bool keep;
+
+	mark_begin(t->w->marks, t->number, j->mark);
+	keep = j->run(j, t->db);
+	mark_end(t->w->marks, t->number);
+	return keep;
+}
+
 /* False: the transaction is lost. */
 static bool
 slot_run(struct writer_thread *t, struct cx *c, struct slot *s)
 {
-	struct write_job *j = s->job;
-	bool keep;
-
 	if (!db_savepoint(c))
 		return false;
-	mark_begin(t->w->marks, t->number, j->mark);
-	keep = j->run(j, t->db);
-	mark_end(t->w->marks, t->number);
+	s->kept = job_run(t, s->job);
 	if (db_transaction_lost(t->db))
 		return false;
-	s->kept = keep;
-	return keep ? db_release(c) : db_rollback_to(c);
+	return s->kept ? db_release(c) : db_rollback_to(c);
+}
+
+/* Without a savepoint. False: the transaction is lost, or must go because of what the job did. */
+static bool
+slot_run_bare(struct writer_thread *t, struct slot *s)
+{
+	int64_t before = t->db->driver->changes(t->db);
+
+	s->kept = job_run(t, s->job);
+	if (db_transaction_lost(t->db))
+		return false;
+	if (s->kept)
+		return true;
+	db_reset(t->db);
+	return t->db->driver->changes(t->db) == before;
 }
 
 static bool
@@ -148,10 +168,19 @@ alone(const struct writer_thread *t)
 	return n == 1;
 }
 
+/* PostgreSQL without savepoints: an error shows anywhere behind the statement that made it. */
+static bool
+blind(const struct writer_thread *t)
+{
+	return db_engine_of(t->db) == DB_POSTGRES && !t->db->careful;
+}
+
 /* The job at hand when the transaction went: once may be another's doing, twice is not. */
 static void
 blame(struct writer_thread *t, struct slot *s)
 {
+	if (blind(t))
+		return;
 	s->lost++;
 	if (s->lost >= LOST_AT_MOST || (db_engine_of(t->db) == DB_SQLITE && alone(t)))
 		settle(s, WRITE_FAILED);
@@ -169,6 +198,8 @@ settle_all(struct writer_thread *t, enum write_outcome kept)
 static void
 blame_all(struct writer_thread *t)
 {
+	if (blind(t))
+		return;
 	for (size_t i = 0; i < t->n; i++) {
 		struct slot *s = &t->slots[i];
 
@@ -220,9 +251,14 @@ batch_once(struct writer_thread *t)
 
 		if (s->settled)
 			continue;
-		if (!slot_run(t, &c, s)) {
+		if (!(t->db->careful ? slot_run(t, &c, s) : slot_run_bare(t, s))) {
+			bool lost = db_transaction_lost(t->db);
+
 			db_rollback(t->db);
-			blame(t, s);
+			if (lost)
+				blame(t, s);
+			else if (alone(t))
+				settle(s, WRITE_REFUSED);
 			return false;
 		}
 		any |= s->kept;
@@ -254,21 +290,23 @@ batch_run(struct writer_thread *t)
 	for (size_t i = 0; i < t->n; i++)
 		if (mark_parked(t->w->marks, t->slots[i].job->mark))
 			settle(&t->slots[i], WRITE_PARKED);
-	t->db->careful = false;
+	t->db->careful = t->calm < CALM_BATCHES;
 	while (!all_settled(t)) {
+		int most = t->batch;
+
 		if (batch_once(t))
 			break;
 		/* From here on each job waits for its own failures, so that they show in it. */
+		if (t->db->careful && most > 1)
+			t->batch = most / 2;
 		t->db->careful = true;
 		t->calm = 0;
-		if (t->batch > 1)
-			t->batch /= 2;
 		arena_reset(&t->mem);
 	}
-	if (t->batch < t->w->config.batch && ++t->calm >= CALM_BATCHES) {
+	if (t->calm < CALM_BATCHES)
+		t->calm++;
+	else if (t->batch < t->w->config.batch)
 		t->batch *= 2;
-		t->calm = 0;
-	}
 	arena_reset(&t->mem);
 }
 
@@ -410,6 +448,7 @@ thread_start(struct writer *w, int number, struct arena *a, struct text *why)
 	t->w = w;
 	t->number = number;
 	t->batch = w->config.batch;
+	t->calm = CALM_BATCHES;
 	t->slots = mem_alloc((size_t)w->config.batch * sizeof *t->slots);
 	t->db = t->slots != NULL ? db_open(&w->config.db, DB_WRITER, a, why) : NULL;
 	if (t->db == NULL)

@@ -1,11 +1,16 @@
 /*
- * The group-commit writer. It takes what is queued, opens one transaction, runs each job in its
- * own savepoint, commits once and hands the whole batch back.
+ * The group-commit writer. It takes what is queued, opens one transaction, runs each job, commits
+ * once and hands the whole batch back.
  *
- * When the engine throws the transaction away, the batch runs again from its start. A job that
- * lost it twice, or that was alone in it on SQLite, is WRITE_FAILED; on PostgreSQL a conflict
- * with another connection also halves the batches of this thread for a while. When COMMIT answers
- * neither yes nor no: PostgreSQL is asked (the driver does); SQLite's jobs are answered
+ * A savepoint a job costs a third of a batch's instructions, and nearly every job succeeds. So a
+ * batch first runs without: a job that says no and has changed nothing needs none. Where one has
+ * changed something, or the engine failed, the batch is rolled back and runs again from its start
+ * with a savepoint round each job, and so do the next batches until it has been calm for a while.
+ *
+ * When the engine throws the transaction away, the batch runs again too. A job that lost it twice,
+ * or that was alone in it on SQLite, is WRITE_FAILED; on PostgreSQL, where the reason may be a
+ * conflict with another connection, the thread's batches are also halved for a while. When COMMIT
+ * answers neither yes nor no: PostgreSQL is asked (the driver does); SQLite's jobs are answered
  * WRITE_UNKNOWN, nothing more is taken, and half a second later the process ends, so that a new
  * one recovers what lies in the log.
  *
@@ -13,8 +18,8 @@
  *  1. SQLite: exactly one writer thread, whose connection is also the only one that checkpoints.
  *  2. A job is answered only after the commit it was part of is on disk, or after it is known that
  *     nothing of it is.
- *  3. A job may run more than once (after another job's failure lost the transaction), never after
- *     a commit whose outcome is unknown.
+ *  3. A job may run more than once (after another job's failure), never after a commit whose
+ *     outcome is unknown.
  *  4. A job that twice ended the process is not run again (parked; see operations.md).
  */
 #ifndef DB_WRITER_H
@@ -33,8 +38,9 @@ enum write_outcome {
 struct write_job {
 	struct write_job *next;
 	/*
-	 * Runs on the writer's thread inside the job's savepoint. True keeps what was written. May
-	 * be called again from the start. `db` is the writer's connection.
+	 * Runs on the writer's thread. True keeps what was written, false undoes it. May be called
+	 * again from the start, after what an earlier call wrote was undone. `db` is the writer's
+	 * connection. After a failed statement it must return false.
 	 */
 	bool (*run)(struct write_job *j, struct db *db);
 	const int64_t *keys; /* what its rules depend on; PostgreSQL locks them */

@@ -13,6 +13,7 @@ struct test_job {
 	enum behaviour how;
 	int64_t id;
 	int runs;
+	bool no_write; /* says no before it has written anything */
 	struct arena mem;
 };
 
@@ -34,6 +35,8 @@ test_run(struct write_job *j, struct db *db)
 	t->runs++;
 	if (t->how == ABORT)
 		abort();
+	if (t->no_write)
+		return false;
 	if (!db_exec(&c, insert, ARGS(t->id, name)))
 		return false;
 	if (t->how == BREAK_TWICE) {
@@ -149,6 +152,24 @@ test_group(struct fixture *f, int threads)
 	jobs[3].how = jobs[50].how = KEEP;
 }
 
+/* A job that says no before it has written anything costs the others nothing. */
+static void
+test_refused_early(struct fixture *f)
+{
+	static struct test_job jobs[10];
+	struct writer *w = start(f, 1, NULL);
+
+	jobs[4].no_write = true;
+	push_all(w, jobs, 10);
+	for (int i = 0; i < 10; i++) {
+		EXPECT(jobs[i].job.outcome == (i == 4 ? WRITE_REFUSED : WRITE_COMMITTED));
+		EXPECT(jobs[i].runs == 1);
+	}
+	EXPECT(fixture_count(f) == 9);
+	writer_stop(w);
+	forget(f, jobs, 10);
+}
+
 /* The engine throws the transaction away twice under one job: the others are there, once. */
 static void
 test_lost(struct fixture *f)
@@ -160,7 +181,7 @@ test_lost(struct fixture *f)
 	push_all(w, jobs, 20);
 	for (int i = 0; i < 20; i++)
 		EXPECT(jobs[i].job.outcome == (i == 7 ? WRITE_FAILED : WRITE_COMMITTED));
-	EXPECT(jobs[7].runs == 2);
+	EXPECT(jobs[7].runs == (f->config.engine == DB_SQLITE ? 2 : 3));
 	EXPECT(jobs[0].runs >= 3);
 	EXPECT(fixture_count(f) == 19);
 	EXPECT(writer_figures(w).failures == 1);
@@ -281,6 +302,7 @@ main(void)
 		test_group(&f, 1);
 		if (e == DB_POSTGRES)
 			test_group(&f, 4);
+		test_refused_early(&f);
 		test_lost(&f);
 		test_lost_commit(&f);
 		test_wait(&f);
