@@ -257,6 +257,16 @@ snapshot_committed(uint32_t changed)
 	}
 }
 
+int64_t
+snapshot_stamp(void)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < SNAPSHOT_SLOTS; i++)
+		sum += __atomic_load_n(&slots[i].wanted, __ATOMIC_ACQUIRE);
+	return sum;
+}
+
 /*
  * What is stored is what is wanted. A version below the wanted one is either a view from before a
  * commit, or the trace of a raise that was rolled back after all; the second look tells.
