@@ -5,6 +5,7 @@
 #include "web/cache.h"
 
 #include "base/digest.h"
+#include "core/snapshot.h"
 
 enum { SLOTS = 4096, MOST_BYTES = 24 << 20 };
 
@@ -27,18 +28,10 @@ struct cache {
 	struct generation *now;
 };
 
-static int64_t version = 1;
-
 int64_t
 cache_version(void)
 {
-	return __atomic_load_n(&version, __ATOMIC_ACQUIRE);
-}
-
-void
-cache_forget_all(void)
-{
-	__atomic_add_fetch(&version, 1, __ATOMIC_RELEASE);
+	return snapshot_stamp();
 }
 
 struct cache *

@@ -1,7 +1,7 @@
 /*
  * Finished pages that are the same for everyone not signed in, plain and compressed. Each io thread
- * has its own, so that a hit takes no lock; all are forgotten together when something public
- * changes.
+ * has its own, so that a hit takes no lock. All are out of date together when anything public
+ * changes, on this node or another: their version is the stamp of the snapshots (core/snapshot.h).
  */
 #ifndef WEB_CACHE_H
 #define WEB_CACHE_H
@@ -32,6 +32,5 @@ void cache_keep(struct cache *c, int64_t version, enum lang lang, struct text pa
     struct text query, struct text body, struct text gzip);
 
 int64_t cache_version(void);
-void cache_forget_all(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* Cookies and the token against forged requests. */
 #include "web/cookie.h"
 
+#include "base/buf.h"
 #include "base/digest.h"
 #include "base/random.h"
 
@@ -16,8 +17,13 @@ secret_install(struct bytes s)
 static struct digest
 mac_of(struct arena *a, const char *purpose, struct text value)
 {
+	struct buf b = buf_in(a);
+
 	must(secret.n > 0);
-	return digest_hmac(secret, text_format(a, "%s:%.*s", purpose, TEXT_ARG(value)));
+	buf_text(&b, text_of(purpose));
+	buf_char(&b, ':');
+	buf_text(&b, value);
+	return digest_hmac(secret, buf_done(&b));
 }
 
 struct text
@@ -41,24 +47,43 @@ cookie_get(struct text header, const char *name)
 	return TEXT("");
 }
 
-struct text
-cookie_sign(struct arena *a, struct text token)
-{
-	struct text mac = secret_mac(a, "cookie", token);
+enum { MAC_CHARS = 32, VALUE_MOST = 3000 };
 
-	return text_format(a, "%.*s.%.32s", TEXT_ARG(token), mac.p);
+/* Purposes of cookies start so, those of other tokens do not. */
+static struct text
+cookie_mac(struct arena *a, const char *name, struct text token)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, text_of(name));
+	buf_char(&b, '=');
+	buf_text(&b, token);
+	return text_part(secret_mac(a, "cookie", buf_done(&b)), 0, MAC_CHARS);
+}
+
+struct text
+cookie_sign(struct arena *a, const char *name, struct text token)
+{
+	struct buf b = buf_in(a);
+
+	buf_text(&b, token);
+	buf_char(&b, '.');
+	buf_text(&b, cookie_mac(a, name, token));
+	return buf_done(&b);
 }
 
 bool
-cookie_verify(struct arena *a, struct text value, struct text *token)
+cookie_verify(struct arena *a, const char *name, struct text value, struct text *token)
 {
-	struct text mac, want, head;
+	struct text head, mac, want;
 
 	*token = TEXT("");
-	if (value.n < 40 || value.n > 200 || !text_cut(&value, '.', &head) || value.p == NULL)
+	if (value.n <= MAC_CHARS + 1 || value.n > VALUE_MOST
+	    || value.p[value.n - MAC_CHARS - 1] != '.')
 		return false;
-	mac = value;
-	want = text_part(secret_mac(a, "cookie", head), 0, 32);
+	head = text_part(value, 0, value.n - MAC_CHARS - 1);
+	mac = text_part(value, value.n - MAC_CHARS, MAC_CHARS);
+	want = cookie_mac(a, name, head);
 	if (!bytes_equal_secret((struct bytes){(const unsigned char *)mac.p, mac.n},
 		(struct bytes){(const unsigned char *)want.p, want.n}))
 		return false;
@@ -66,11 +91,18 @@ cookie_verify(struct arena *a, struct text value, struct text *token)
 	return true;
 }
 
+const char *
+cookie_name(struct arena *a, const char *name, bool secure)
+{
+	return secure ? text_format(a, "__Host-%s", name).p : name;
+}
+
 struct text
 cookie_set(struct arena *a, const char *name, struct text value, int64_t max_age_s, bool secure)
 {
 	const char *tail = secure ? "; Secure" : "";
 
+	name = cookie_name(a, name, secure);
 	if (max_age_s < 0)
 		return text_format(
 		    a, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", name, TEXT_ARG(value), tail);

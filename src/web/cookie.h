@@ -13,9 +13,14 @@ void secret_install(struct bytes secret);
 /* The value of one cookie in a Cookie header (RFC 6265 section 4.2.1), or the empty text. */
 struct text cookie_get(struct text header, const char *name);
 
-/* token.mac, and back; false where the MAC is not ours. */
-struct text cookie_sign(struct arena *a, struct text token);
-bool cookie_verify(struct arena *a, struct text value, struct text *token) MUST_USE;
+/* token.mac, and back; false where the MAC is not ours. It holds for a cookie of this name only. */
+struct text cookie_sign(struct arena *a, const char *name, struct text token);
+bool
+cookie_verify(struct arena *a, const char *name, struct text value, struct text *token) MUST_USE;
+
+/* The name on the wire: behind TLS with "__Host-" in front, so that no neighbouring host and no
+ * plain connection can set it. Signatures name the short form. */
+const char *cookie_name(struct arena *a, const char *name, bool secure);
 
 /* A Set-Cookie value: HttpOnly, SameSite=Lax, Path=/; Secure behind TLS. max_age_s < 0: session. */
 struct text

@@ -13,7 +13,7 @@ struct pool {
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	struct pool_work *first, **last;
-	int waiting, most;
+	int waiting, most, working;
 	bool stop;
 	int n;
 	struct pool_thread *threads;
@@ -33,6 +33,7 @@ pool_take(struct pool *p)
 		if (p->first == NULL)
 			p->last = &p->first;
 		p->waiting--;
+		p->working++;
 		w->next = NULL;
 	}
 	pthread_mutex_unlock(&p->lock);
@@ -45,8 +46,12 @@ pool_main(void *arg)
 	struct pool_thread *t = arg;
 	struct pool_work *w;
 
-	while ((w = pool_take(t->pool)) != NULL)
+	while ((w = pool_take(t->pool)) != NULL) {
 		w->run(w, t->db);
+		pthread_mutex_lock(&t->pool->lock);
+		t->pool->working--;
+		pthread_mutex_unlock(&t->pool->lock);
+	}
 	return NULL;
 }
 
@@ -95,6 +100,18 @@ pool_push(struct pool *p, struct pool_work *first)
 	}
 	pthread_mutex_unlock(&p->lock);
 	return room;
+}
+
+struct pool_figures
+pool_figures(struct pool *p)
+{
+	struct pool_figures f = {.most = p->most, .threads = p->n};
+
+	pthread_mutex_lock(&p->lock);
+	f.waiting = p->waiting;
+	f.working = p->working;
+	pthread_mutex_unlock(&p->lock);
+	return f;
 }
 
 void

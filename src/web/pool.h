@@ -24,6 +24,12 @@ struct pool *pool_start(
 /* Queues the list; false (and nothing queued) when it does not fit: answer BUSY. */
 bool pool_push(struct pool *p, struct pool_work *first) MUST_USE;
 
+/* Work that waits, and threads that work. */
+struct pool_figures {
+	int waiting, most, working, threads;
+};
+struct pool_figures pool_figures(struct pool *p);
+
 void pool_stop(struct pool *p);
 
 #endif

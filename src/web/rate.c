@@ -1,6 +1,7 @@
 /* Token buckets in a table of fixed size: an address that is pushed out starts with a full one. */
 #include "web/rate.h"
 
+#include <arpa/inet.h>
 #include <pthread.h>
 
 enum { SLOTS = 8192, WAYS = 4 };
@@ -26,16 +27,17 @@ rate_make(void)
 	return r;
 }
 
-/* An IPv6 customer has at least a /64: its first four groups. */
+/* An IPv6 customer has at least a /64; what does not read as IPv6 stands for itself. */
 static struct text
-network_of(struct text address)
+network_of(struct text who, unsigned char room[16])
 {
-	size_t colons = 0;
+	char z[64];
 
-	for (size_t i = 0; i < address.n; i++)
-		if (address.p[i] == ':' && ++colons == 4)
-			return text_part(address, 0, i);
-	return address;
+	if (text_find_char(who, ':') == SIZE_MAX || who.n >= sizeof z)
+		return who;
+	memcpy(z, who.p, who.n);
+	z[who.n] = '\0';
+	return inet_pton(AF_INET6, z, room) == 1 ? (struct text){(const char *)room, 8} : who;
 }
 
 static struct bucket *
@@ -55,25 +57,37 @@ bucket_of(struct rate *r, uint64_t hash, double most, int64_t now)
 	return oldest;
 }
 
-bool
-rate_take(struct rate *r, struct text address, bool strict, int most, int64_t now)
+static uint64_t
+hash_of(enum rate_kind kind, struct text who)
 {
-	struct text net = network_of(address);
-	uint64_t hash = UINT64_C(14695981039346656037) + strict;
+	uint64_t hash = UINT64_C(14695981039346656037) + (uint64_t)kind;
+
+	for (size_t i = 0; i < who.n; i++)
+		hash = (hash ^ (unsigned char)who.p[i]) * UINT64_C(1099511628211);
+	return hash;
+}
+
+bool
+rate_take(
+    struct rate *r, const struct rate_limit *limit, struct text who, int64_t amount, int64_t now)
+{
+	unsigned char room[16];
+	uint64_t hash = hash_of(limit->kind, network_of(who, room));
+	double most = (double)limit->most;
 	struct bucket *b;
 	bool ok;
 
-	for (size_t i = 0; i < net.n; i++)
-		hash = (hash ^ (unsigned char)net.p[i]) * UINT64_C(1099511628211);
+	if (limit->most == 0)
+		return true;
 	pthread_mutex_lock(&r->lock);
 	b = bucket_of(r, hash, most, now);
-	b->left += (double)(now - b->at) * most / 60000.0;
+	b->left += (double)(now - b->at) * most / (double)limit->window_ms;
 	if (b->left > most)
 		b->left = most;
 	b->at = now;
-	ok = b->left >= 1;
+	ok = b->left >= (double)amount;
 	if (ok)
-		b->left -= 1;
+		b->left -= (double)amount;
 	pthread_mutex_unlock(&r->lock);
 	return ok;
 }

@@ -7,12 +7,24 @@
 
 #include "base/text.h"
 
+enum rate_kind {
+	RATE_CHANGE, /* POSTs */
+	RATE_STRICT, /* sign-in, registration, recovery */
+	RATE_UPLOAD, /* bytes of files */
+};
+
 struct rate;
 
 struct rate *rate_make(void);
 
-/* One more from this address (IPv6: its /64); false when `most` in the last minute are used up. */
-bool rate_take(
-    struct rate *r, struct text address, bool strict, int most, int64_t monotonic_ms) MUST_USE;
+struct rate_limit {
+	enum rate_kind kind;
+	int64_t most;      /* in a window; 0: no limit */
+	int64_t window_ms; /* what was taken comes back evenly over this */
+};
+
+/* Takes `amount` for this address (IPv6: its /64) or other name; false when that is not left. */
+bool rate_take(struct rate *r, const struct rate_limit *limit, struct text who, int64_t amount,
+    int64_t monotonic_ms) MUST_USE;
 
 #endif

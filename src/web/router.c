@@ -3,7 +3,7 @@
 
 struct node {
 	struct node *sibling, *child;
-	struct text segment; /* literal, or the parameter's name */
+	struct text segment; /* literal; empty for a parameter, whose name is the row's */
 	bool parameter;
 	const struct route *routes[2]; /* by method */
 };
@@ -65,6 +65,7 @@ router_add(struct router *r, const struct route *row, struct arena *a, struct te
 	struct node *at = &r->root;
 	struct text rest = text_of(row->path), segment;
 	const char *lacks = row_lacks(row);
+	int parameters = 0;
 
 	if (lacks != NULL) {
 		*why =
@@ -74,8 +75,13 @@ router_add(struct router *r, const struct route *row, struct arena *a, struct te
 	while (next_segment(&rest, &segment)) {
 		bool parameter = segment.n > 0 && segment.p[0] == ':';
 
-		at = child_named(
-		    at, parameter ? text_part(segment, 1, segment.n) : segment, parameter, a);
+		parameters += parameter;
+		at = child_named(at, parameter ? TEXT("") : segment, parameter, a);
+	}
+	if (parameters > ROUTE_PARAMS) {
+		*why = text_format(
+		    a, "route %s has more than %d parameters", row->path, (int)ROUTE_PARAMS);
+		return false;
 	}
 	if (at->routes[row->method] != NULL) {
 		*why = text_format(a, "two routes answer %s", row->path);
@@ -97,13 +103,27 @@ router_build(const struct system *const *systems, size_t n, struct arena *a, str
 	return r;
 }
 
+/* Two rows may call the same segment by different names: "/d/:code" and "/d/:reference/receive". */
+static void
+name_parameters(struct route_match *out)
+{
+	struct text rest = text_of(out->route->path), segment;
+	size_t n = 0;
+
+	while (n < out->n_params && next_segment(&rest, &segment))
+		if (segment.n > 0 && segment.p[0] == ':')
+			out->params[n++].name = text_part(segment, 1, segment.n);
+}
+
 static bool
 find_below(const struct node *at, struct text rest, enum method method, struct route_match *out)
 {
 	struct text segment;
 
 	if (!next_segment(&rest, &segment)) {
-		out->path_known |= at->routes[GET] != NULL || at->routes[POST] != NULL;
+		for (unsigned m = GET; m <= POST; m++)
+			out->methods |= (unsigned)(at->routes[m] != NULL) << m;
+		out->path_known = out->methods != 0;
 		out->route = at->routes[method];
 		return out->route != NULL;
 	}
@@ -112,10 +132,8 @@ find_below(const struct node *at, struct text rest, enum method method, struct r
 
 		if (c->parameter ? segment.n == 0 : !text_equal(c->segment, segment))
 			continue;
-		if (c->parameter) {
-			must(had < ROUTE_PARAMS);
-			out->params[out->n_params++] = (struct pair){c->segment, segment};
-		}
+		if (c->parameter)
+			out->params[out->n_params++].value = segment;
 		if (find_below(c, rest, method, out))
 			return true;
 		out->n_params = had;
@@ -127,5 +145,8 @@ bool
 router_find(const struct router *r, enum method method, struct text path, struct route_match *out)
 {
 	*out = (struct route_match){0};
-	return find_below(&r->root, path, method, out);
+	if (!find_below(&r->root, path, method, out))
+		return false;
+	name_parameters(out);
+	return true;
 }

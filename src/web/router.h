@@ -16,7 +16,8 @@ struct route_match {
 	const struct route *route;
 	struct pair params[ROUTE_PARAMS];
 	size_t n_params;
-	bool path_known; /* another method has this path: 405, not 404 */
+	bool path_known;  /* another method has this path: 405, not 404 */
+	unsigned methods; /* those that have it, 1 << enum method */
 };
 
 /* NULL with *why naming the bad row: two rows for one path, or a row that lacks a column. */
