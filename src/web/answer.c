@@ -1,18 +1,23 @@
 /*
  * Answers: what a handler says, the headers every answer carries, compression, and the hand-over to
- * the net. Pages are made in page.c.
+ * the net. Pages are made in page.c, problems in problem.c.
  */
 #include "web/exchange.h"
 
+#include <unistd.h>
+
+#include "base/log.h"
 #include "codec/gzip.h"
-#include "core/client_key.h"
 #include "core/file.h"
 #include "core/session.h"
-#include "web/cache.h"
 #include "web/cookie.h"
 #include "web/url.h"
 
-enum { COMPRESS_FROM = 1400 };
+/* Below this a compressed answer fits no fewer packets. */
+enum { COMPRESS_FROM = 1400, LEVEL_ONCE = 6, LEVEL_EACH = 1 };
+
+/* Room kept for the fields that every answer gets at the end. */
+enum { OWN_FIELDS = 10 };
 
 void
 exchange_answer(struct exchange *e, int status, struct text type, struct text body)
@@ -28,9 +33,28 @@ exchange_field(struct exchange *e, const char *name, struct text value)
 {
 	if (text_find_char(value, '\n') != SIZE_MAX || text_find_char(value, '\r') != SIZE_MAX)
 		return;
-	must(e->answer.n_fields < ANSWER_FIELDS);
+	must(e->answer.n_fields < ANSWER_FIELDS - OWN_FIELDS);
 	e->answer.fields[e->answer.n_fields++] = (struct http_field){name, text_z(&e->mem, value)};
 }
+
+/* The guest's cookie would have gone out with the answer that is dropped here. */
+void
+answer_reset(struct exchange *e)
+{
+	if (e->answer.file >= 0)
+		close(e->answer.file);
+	if (e->guest_made)
+		e->cookie_token = TEXT("");
+	e->guest_made = e->public_change = false;
+	e->answer.status = 0;
+	e->answer.type = e->answer.body = e->answer.gzip = TEXT("");
+	e->answer.file = -1;
+	e->answer.n_fields = 0;
+	e->html.csrf = TEXT("");
+	e->r.cx.changed = 0;
+}
+
+/* ---- what handlers call ---- */
 
 void
 answer_header(struct req *r, const char *name, struct text value)
@@ -45,13 +69,15 @@ answer_json(struct req *r, int status, struct text json)
 	return true;
 }
 
+/* RFC 6266: the encoded form alone; what needs the other one is gone. */
 static void
 name_the_file(struct req *r, struct text file_name)
 {
-	struct text encoded = percent_encode(r->cx.mem, file_name);
+	struct buf b = buf_in(r->cx.mem);
 
-	answer_header(r, "Content-Disposition",
-	    text_format(r->cx.mem, "attachment; filename*=UTF-8''%.*s", TEXT_ARG(encoded)));
+	buf_text(&b, TEXT("attachment; filename*=UTF-8''"));
+	url_encode(&b, file_name);
+	answer_header(r, "Content-Disposition", buf_done(&b));
 }
 
 bool
@@ -81,9 +107,13 @@ req_go(struct req *r, const struct text *parts, size_t n)
 {
 	struct buf b = buf_in(r->cx.mem);
 
-	for (size_t i = 0; i < n; i++)
-		buf_text(&b, i % 2 == 0 ? parts[i] : percent_encode(r->cx.mem, parts[i]));
-	exchange_answer(r->x, 303, TEXT("text/plain; charset=utf-8"), TEXT(""));
+	for (size_t i = 0; i < n; i++) {
+		if (i % 2 == 0)
+			buf_text(&b, parts[i]);
+		else
+			url_encode(&b, parts[i]);
+	}
+	exchange_answer(r->x, 303, TEXT(""), TEXT(""));
 	answer_header(r, "Location", buf_done(&b));
 	return true;
 }
@@ -91,23 +121,23 @@ req_go(struct req *r, const struct text *parts, size_t n)
 void
 notice_next(struct req *r, struct text what)
 {
-	struct text hex =
-	    text_hex(r->cx.mem, (struct bytes){(const unsigned char *)what.p, what.n});
+	struct arena *a = r->cx.mem;
+	struct text hex = text_hex(a, (struct bytes){(const unsigned char *)what.p, what.n});
 
-	answer_header(r, "Set-Cookie",
-	    cookie_set(r->cx.mem, "note", cookie_sign(r->cx.mem, hex), 60, r->x->tls));
+	answer_header(
+	    r, "Set-Cookie", cookie_set(a, "note", cookie_sign(a, "note", hex), 60, r->x->tls));
 }
 
 bool
 req_sign_in(struct req *r, int64_t person, int64_t agency)
 {
-	struct exchange *e = r->x;
+	struct arena *a = r->cx.mem;
 	struct text token;
 
 	if (!session_begin(&r->cx, person, agency, r->user_agent, &token))
 		return false;
-	answer_header(r, "Set-Cookie",
-	    cookie_set(r->cx.mem, "sen", cookie_sign(r->cx.mem, token), -1, e->tls));
+	answer_header(
+	    r, "Set-Cookie", cookie_set(a, "sen", cookie_sign(a, "sen", token), -1, r->x->tls));
 	return true;
 }
 
@@ -119,7 +149,6 @@ req_sign_out(struct req *r)
 	if (e->actor.session != 0 && !session_end(&r->cx, e->actor.session))
 		return false;
 	answer_header(r, "Set-Cookie", cookie_set(r->cx.mem, "sen", TEXT(""), 0, e->tls));
-	answer_header(r, "Clear-Site-Data", TEXT("\"cache\""));
 	return true;
 }
 
@@ -129,31 +158,33 @@ public_changed(struct req *r)
 	r->x->public_change = true;
 }
 
-/* ---- what a client's key gives again: status, address, body ---- */
+/* ---- what a client's key gives again: status, address, type, body ---- */
 
 struct text
 answer_kept(struct req *r)
 {
 	const struct answer *a = &r->x->answer;
+	struct buf b = buf_in(r->cx.mem);
 	const char *location = "";
 
 	for (size_t i = 0; i < a->n_fields; i++)
 		if (strcmp(a->fields[i].name, "Location") == 0)
 			location = a->fields[i].value;
-	return text_format(r->cx.mem, "%d\n%s\n%.*s", a->status, location, TEXT_ARG(a->body));
+	buf_format(&b, "%d\n%s\n%.*s\n", a->status, location, TEXT_ARG(a->type));
+	buf_text(&b, a->body);
+	return buf_done(&b);
 }
 
 bool
 answer_repeat(struct req *r, struct text kept)
 {
-	struct text status, location;
+	struct text status, location, type;
 	int64_t number;
 
 	if (!text_cut(&kept, '\n', &status) || !text_cut(&kept, '\n', &location)
-	    || !text_int(status, &number))
+	    || !text_cut(&kept, '\n', &type) || !text_int(status, &number))
 		return broken(&r->cx, "a kept answer does not read");
-	exchange_answer(r->x, (int)number,
-	    r->machine ? TEXT("application/json") : TEXT("text/plain; charset=utf-8"), kept);
+	exchange_answer(r->x, (int)number, type, kept);
 	if (location.n > 0)
 		answer_header(r, "Location", location);
 	return true;
@@ -170,45 +201,66 @@ has_field(const struct answer *a, const char *name)
 	return false;
 }
 
+static void
+add_static(struct answer *a, const char *name, const char *value)
+{
+	if (a->n_fields < ANSWER_FIELDS && !has_field(a, name))
+		a->fields[a->n_fields++] = (struct http_field){name, value};
+}
+
 /* No `unsafe-*`, no foreign host: house rule and pages.md. */
-static const struct http_field page_fields[] = {
-    {"Content-Security-Policy",
-	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-    {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-};
+static void
+page_fields(struct answer *a)
+{
+	add_static(a, "Content-Security-Policy",
+	    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+	    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+	add_static(a, "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+	add_static(a, "Cross-Origin-Opener-Policy", "same-origin");
+}
 
 static void
 safety_fields(struct exchange *e)
 {
 	struct answer *a = &e->answer;
-	bool html = text_starts(a->type, TEXT("text/html"));
 
-	for (size_t i = 0; html && i < COUNT(page_fields); i++)
-		if (!has_field(a, page_fields[i].name))
-			a->fields[a->n_fields++] = page_fields[i];
-	a->fields[a->n_fields++] = (struct http_field){"X-Content-Type-Options", "nosniff"};
-	a->fields[a->n_fields++] = (struct http_field){"Referrer-Policy", "same-origin"};
+	if (text_starts(a->type, TEXT("text/html")))
+		page_fields(a);
+	add_static(a, "X-Content-Type-Options", "nosniff");
+	add_static(a, "Referrer-Policy", "same-origin");
+	add_static(
+	    a, "Cache-Control", e->cached != NULL ? "public, no-cache" : "private, no-store");
+	add_static(a, "Vary", "Accept-Encoding, Cookie, Accept-Language");
 	if (e->tls)
-		a->fields[a->n_fields++] =
-		    (struct http_field){"Strict-Transport-Security", "max-age=31536000"};
-	if (!has_field(a, "Cache-Control"))
-		a->fields[a->n_fields++] = (struct http_field){
-		    "Cache-Control", e->cached != NULL ? "public, no-cache" : "private, no-store"};
+		add_static(a, "Strict-Transport-Security", "max-age=31536000");
 }
 
+/* "gzip" in Accept-Encoding, unless with the weight 0. */
 static bool
 takes_gzip(struct exchange *e)
 {
-	return text_find(http_header(e->x, "Accept-Encoding"), TEXT("gzip")) != SIZE_MAX;
+	struct text header = http_header(e->x, "Accept-Encoding");
+	size_t at = text_find(header, TEXT("gzip"));
+	struct text rest;
+
+	if (at == SIZE_MAX)
+		return false;
+	rest = text_trim(text_part(header, at + 4, header.n));
+	if (!text_starts(rest, TEXT(";q=0")))
+		return true;
+	rest = text_part(rest, 4, rest.n);
+	for (size_t i = 0; i < rest.n && rest.p[i] != ','; i++)
+		if (rest.p[i] >= '1' && rest.p[i] <= '9')
+			return true;
+	return false;
 }
 
 static bool
 compressible(struct text type)
 {
 	return text_starts(type, TEXT("text/")) || text_starts(type, TEXT("application/json"))
-	       || text_starts(type, TEXT("application/problem+json"));
+	       || text_starts(type, TEXT("application/problem+json"))
+	       || text_starts(type, TEXT("application/openmetrics-text"));
 }
 
 /* Public pages were compressed once; what is personal is compressed lightly each time, which is
@@ -219,67 +271,86 @@ compress(struct exchange *e)
 	struct answer *a = &e->answer;
 	struct buf b = buf_in(&e->mem);
 
-	if (a->body.n < COMPRESS_FROM || !compressible(a->type) || has_field(a, "Content-Encoding")
-	    || !takes_gzip(e))
+	if (a->gzip.n == 0
+	    && (a->body.n < COMPRESS_FROM || !compressible(a->type)
+		|| has_field(a, "Content-Encoding")))
+		return;
+	if (!takes_gzip(e))
 		return;
 	if (a->gzip.n > 0) {
 		a->body = a->gzip;
 	} else {
-		gzip_pack(&b, a->body, 1);
+		gzip_pack(&b, a->body, LEVEL_EACH);
 		a->body = buf_done(&b);
 	}
-	a->fields[a->n_fields++] = (struct http_field){"Content-Encoding", "gzip"};
+	add_static(a, "Content-Encoding", "gzip");
 }
 
-/* A page made for somebody not signed in is the next visitor's too. */
+/* A page made for somebody not signed in is the next visitor's too, unless it carries what is
+ * theirs alone: a cookie, a note, a token in a form. */
 static void
 keep_finished(struct exchange *e)
 {
 	struct buf b = buf_in(&e->mem);
 
 	if (e->match.route == NULL || (e->match.route->flags & ROUTE_CACHED) == 0 || e->signed_in
-	    || e->cached != NULL || e->notice.n > 0 || e->answer.status != 200
+	    || e->cached != NULL || e->notice.n > 0 || e->html.csrf.n > 0 || e->answer.status != 200
 	    || e->answer.n_fields > 0 || !text_starts(e->answer.type, TEXT("text/html")))
 		return;
-	gzip_pack(&b, e->answer.body, 6);
+	gzip_pack(&b, e->answer.body, LEVEL_ONCE);
 	e->answer.gzip = buf_done(&b);
-	cache_keep(gate_cache(e), e->cache_version, e->r.cx.lang, e->x->path, e->x->query,
+	cache_keep(io_of(e)->cache, e->cache_version, e->r.cx.lang, e->x->path, e->x->query,
 	    e->answer.body, e->answer.gzip);
 }
 
-static bool
+static void
 not_modified(struct exchange *e)
 {
+	struct answer *a = &e->answer;
 	struct text known = http_header(e->x, "If-None-Match");
 
-	return e->cached != NULL && known.n > 0 && text_equal(known, e->cached->etag);
+	if (known.n == 0 || text_find(known, e->cached->etag) == SIZE_MAX)
+		return;
+	a->status = 304;
+	a->body = a->gzip = TEXT("");
+}
+
+static void
+send_now(struct exchange *e)
+{
+	struct answer *a = &e->answer;
+	struct http_answer out = {.status = a->status,
+	    .body = a->body,
+	    .file = a->file,
+	    .file_bytes = a->file_bytes,
+	    .fields = a->fields,
+	    .n_fields = a->n_fields};
+
+	a->file = -1; /* the net closes it */
+	metrics_answered(&io_of(e)->metrics, a->status, time_monotonic() - e->began);
+	http_answer(e->x, &out);
 }
 
 void
 answer_send(struct exchange *e)
 {
 	struct answer *a = &e->answer;
-	struct http_answer out = {.file = -1};
 
-	keep_finished(e);
-	if (not_modified(e)) {
-		a->status = 304;
-		a->body = TEXT("");
+	if (a->plain) {
+		send_now(e);
+		return;
 	}
+	keep_finished(e);
+	if (e->cached != NULL)
+		not_modified(e);
 	compress(e);
 	safety_fields(e);
-	if (a->type.n > 0)
-		a->fields[a->n_fields++] =
-		    (struct http_field){"Content-Type", text_z(&e->mem, a->type)};
-	a->fields[a->n_fields++] =
-	    (struct http_field){"Vary", "Accept-Encoding, Cookie, Accept-Language"};
-	out.status = a->status;
-	out.body = a->body;
-	out.file = a->file;
-	out.file_bytes = a->file_bytes;
-	out.fields = a->fields;
-	out.n_fields = a->n_fields;
-	out.close = a->close;
-	must(a->n_fields <= ANSWER_FIELDS);
-	http_answer(e->x, &out);
+	if (a->type.n > 0 && a->status != 304)
+		add_static(a, "Content-Type", text_z(&e->mem, a->type));
+	if (e->actor.session != 0)
+		session_touch(e->actor.session, e->r.cx.now);
+	log_debug("answer status=%d method=%.*s route=%s ms=%lld", a->status,
+	    TEXT_ARG(e->x->method), e->match.route != NULL ? e->match.route->path : "-",
+	    (long long)(time_monotonic() - e->began));
+	send_now(e);
 }

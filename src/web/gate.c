@@ -1,55 +1,22 @@
 /*
- * The gate: the way of a request through io threads, pools and the writer. What a page or a
- * problem looks like is page.c's; how a body is read is body.c's; this file only moves exchanges
- * from stage to stage.
+ * The gate: moves exchanges between the io threads, the pools and the writer. What happens in a
+ * transaction is stage.c's, how a body is read body.c's, what a page or a problem looks like
+ * page.c's and problem.c's.
  */
 #include "web/exchange.h"
 
-#include "base/id.h"
-#include "base/log.h"
-#include "core/audit.h"
-#include "core/client_key.h"
-#include "core/file.h"
-#include "core/session.h"
-#include "core/token.h"
-#include "web/cache.h"
-#include "web/cookie.h"
-#include "web/rate.h"
-#include "web/url.h"
+#include <sched.h>
+#include <unistd.h>
 
-enum { IO_THREADS = 16, PASSWORD_QUEUE = 16, SLOW_QUEUE = 64, READ_QUEUE = 4096 };
+#include "core/snapshot.h"
+#include "web/openapi.h"
 
-/* What belongs to one io thread: touched by no other. */
-struct io {
-	struct db *db; /* SQLite: its read-only connection */
-	struct cache *cache;
-	struct exchange *free;
-	int n_free;
-	struct write_job *writes, **last_write; /* gathered in this turn */
-	struct pool_work *reads, **last_read;
-};
-
-struct gate {
-	struct gate_config config;
-	struct router *router;
-	struct http_server *http;
-	struct writer *writer;
-	struct pool *passwords, *documents, *files, *readers;
-	struct rate *rate;
-	struct arena *mem;
-	struct io io[IO_THREADS];
-};
+enum { PASSWORD_QUEUE = 16, SLOW_QUEUE = 64, READ_QUEUE = 4096, KEPT_EXCHANGES = 64 };
 
 const struct gate_config *
 gate_config(const struct gate *g)
 {
 	return &g->config;
-}
-
-struct cache *
-gate_cache(struct exchange *e)
-{
-	return e->gate->io[e->x->io].cache;
 }
 
 struct writer *
@@ -62,13 +29,6 @@ int
 gate_port(const struct gate *g)
 {
 	return http_port(g->http);
-}
-
-void
-gate_public_changed(struct gate *g)
-{
-	(void)g;
-	cache_forget_all();
 }
 
 /* ---- exchanges ---- */
@@ -91,10 +51,12 @@ exchange_give_back(struct io *io, struct exchange *e)
 	struct arena kept = e->mem;
 
 	body_drop(e);
+	if (e->answer.file >= 0)
+		close(e->answer.file);
 	if (e->cached != NULL)
 		cache_release(io->cache, e->cached);
 	arena_reset(&kept);
-	if (io->n_free >= 64) {
+	if (io->n_free >= KEPT_EXCHANGES) {
 		arena_drop(&kept);
 		mem_free(e);
 		return;
@@ -105,297 +67,42 @@ exchange_give_back(struct io *io, struct exchange *e)
 	io->n_free++;
 }
 
-static bool exchange_job_run(struct write_job *j, struct db *db);
-static void exchange_work_run(struct pool_work *w, struct db *db);
+/* ---- handing over ---- */
 
-/* ---- who asks ---- */
-
-static bool
-proxy_trusted(const struct gate *g, struct text address)
+static struct http_server *
+server_of(struct gate *g)
 {
-	struct text rest = text_of(g->config.trusted_proxies), one;
+	struct http_server *s;
 
-	while (text_cut(&rest, ' ', &one))
-		if (one.n > 0 && text_equal(one, address))
-			return true;
-	return false;
+	/* The first requests may come before http_start has returned. */
+	while ((s = atomic_load_explicit(&g->http, memory_order_acquire)) == NULL)
+		sched_yield();
+	return s;
 }
 
-/* The nearest hop that is not a trusted proxy (X-Forwarded-For is read from its end). */
+/* Back to its io thread; from here on it is not ours. */
 static void
-find_peer(struct exchange *e)
+resume(struct exchange *e)
 {
-	struct text forwarded = http_header(e->x, "X-Forwarded-For");
-
-	e->peer = e->x->peer;
-	e->tls = e->x->tls;
-	if (!proxy_trusted(e->gate, e->peer))
-		return;
-	e->tls = text_is(http_header(e->x, "X-Forwarded-Proto"), "https");
-	while (forwarded.n > 0 && proxy_trusted(e->gate, e->peer)) {
-		size_t comma = forwarded.n;
-
-		while (comma > 0 && forwarded.p[comma - 1] != ',')
-			comma--;
-		e->peer = text_trim(text_part(forwarded, comma, forwarded.n));
-		forwarded.n = comma > 0 ? comma - 1 : 0;
-	}
-	e->peer = text_copy(&e->mem, text_head(e->peer, 64));
-}
-
-static void
-find_cookie(struct exchange *e)
-{
-	struct text header = http_header(e->x, "Cookie"), token;
-
-	if (header.n == 0)
-		return;
-	if (cookie_verify(&e->mem, cookie_get(header, "sen"), &token)) {
-		e->cookie_token = text_copy(&e->mem, token);
-		e->signed_in = true;
-	} else if (cookie_verify(&e->mem, cookie_get(header, "guest"), &token)) {
-		e->cookie_token = text_copy(&e->mem, token);
-	}
-}
-
-static enum lang
-find_lang(struct exchange *e)
-{
-	struct text cookie = cookie_get(http_header(e->x, "Cookie"), "lang");
-	struct text accepts = http_header(e->x, "Accept-Language");
-	enum lang lang;
-
-	if (lang_parse(cookie, &lang))
-		return lang;
-	if (accepts.n >= 2 && lang_parse(text_part(accepts, 0, 2), &lang))
-		return lang;
-	return e->r.machine ? LANG_EN : LANG_VI;
-}
-
-/* The actor, once per exchange: from the cookie or the bearer token, inside the transaction. */
-static bool
-find_actor(struct exchange *e)
-{
-	struct cx *c = &e->r.cx;
-
-	if (e->actor_known)
-		return true;
-	e->actor = (struct actor){.kind = ACTOR_NOBODY, .address = e->peer, .name = TEXT("")};
-	c->by = &e->actor;
-	if (e->bearer.n > 0) {
-		if (!token_actor(c, e->bearer, &e->actor))
-			return false;
-	} else if (e->signed_in && !session_actor(c, e->cookie_token, &e->actor)) {
-		return false;
-	}
-	e->actor.address = e->peer;
-	e->actor_known = true;
-	return true;
-}
-
-static bool
-may_pass(struct exchange *e)
-{
-	struct cx *c = &e->r.cx;
-
-	if (actor_may(&e->actor, e->match.route->may))
-		return true;
-	if (e->actor.kind == ACTOR_NOBODY)
-		return fail(c, UNKNOWN_ACTOR, T("Please sign in first."));
-	return fail(c, FORBIDDEN, T("Your account does not have the right to do this."));
-}
-
-/* ---- stages ---- */
-
-static void
-problem_stage(struct exchange *e)
-{
-	const struct problem why = e->r.cx.why;
-
-	if (why.kind == BROKEN || why.log.n > 0)
-		log_error("problem route=%s kind=%d %.*s",
-		    e->match.route != NULL ? e->match.route->path : "-", (int)why.kind,
-		    TEXT_ARG(why.log));
-	e->r.problem = why;
-	e->stage = STAGE_PROBLEM;
-}
-
-/* Makes the page in a read-only transaction; on a problem, the page that shows it. */
-static bool
-read_once(struct exchange *e)
-{
-	struct cx *c = &e->r.cx;
-	bool again = e->stage == STAGE_PROBLEM;
-	const struct route *route = e->match.route;
-	bool ok;
-
-	c->why = (struct problem){0};
-	e->cache_version = cache_version();
-	if (!db_begin(c))
-		return false;
-	ok = find_actor(e);
-	if (ok && !again)
-		ok = may_pass(e) && route->handle(&e->r);
-	else if (ok && e->r.problem.kind == INVALID && route != NULL && route->again != NULL)
-		ok = may_pass(e) && route->again(&e->r);
-	else if (ok) {
-		c->why = e->r.problem;
-		problem_answer(e);
-	}
-	db_rollback(c->db);
-	return ok;
-}
-
-static void
-read_stage(struct exchange *e, struct db *db)
-{
-	struct cx *c = &e->r.cx;
-
-	c->db = db;
-	if (setjmp(e->escape) != 0) {
-		db_reset(db);
-		e->mem.escape = NULL;
-		problem_plain(e, 503);
-		return;
-	}
-	e->mem.escape = &e->escape;
-	if (!read_once(e)) {
-		bool first = e->stage != STAGE_PROBLEM;
-
-		db_reset(db);
-		problem_stage(e);
-		e->r.problem = c->why;
-		if (first && !read_once(e))
-			problem_plain(e, problem_status(c->why.kind));
-		else if (!first)
-			problem_plain(e, problem_status(c->why.kind));
-	}
-	if (e->stage == STAGE_READ && (e->match.route->flags & ROUTE_AUDITED) != 0
-	    && e->answer.status < 400)
-		e->stage = STAGE_AUDIT;
-	else
-		e->stage = STAGE_DELIVER;
-	e->mem.escape = NULL;
-	c->db = NULL;
-}
-
-/* On the writer's thread, inside the savepoint; may be called again from the start. */
-static bool
-write_handler(struct exchange *e)
-{
-	struct req *r = &e->r;
-	const struct route *route = e->match.route;
-	struct client_key key = {.route = text_of(route->path), .key = r->client_key};
-	bool found = false;
-
-	if (!find_actor(e) || !may_pass(e))
-		return false;
-	if (!space_ok())
-		return fail(&r->cx, BUSY,
-		    T("The server's disk is nearly full, so nothing can be saved right now. What "
-		      "you "
-		      "can read stays readable. Please try again later."));
-	if ((route->flags & ROUTE_ONCE) == 0 || r->client_key.n == 0)
-		return route->handle(r);
-	key.input = pairs_digest(&r->cx, &e->given, &e->files);
-	key.guest = e->cookie_token;
-	if (!client_key_seen(&r->cx, &key, &found))
-		return false;
-	if (found)
-		return answer_repeat(r, key.result);
-	if (!route->handle(r))
-		return false;
-	key.result = answer_kept(r);
-	return client_key_keep(&r->cx, &key);
-}
-
-static bool
-exchange_job_run(struct write_job *j, struct db *db)
-{
-	struct exchange *e = (struct exchange *)j;
-	struct cx *c = &e->r.cx;
-	bool ok;
-
-	c->db = db;
-	c->now = time_read();
-	c->why = (struct problem){0};
-	e->actor_known = e->stage == STAGE_AUDIT;
-	e->answer.n_fields = e->stage == STAGE_AUDIT ? e->answer.n_fields : 0;
-	if (e->stage == STAGE_AUDIT)
-		ok = audit_look(c, text_of(e->match.route->name.id), e->r.path);
-	else
-		ok = write_handler(e);
-	return ok || (c->why.keep && !db_transaction_lost(db));
-}
-
-/* After the commit, on the io thread. */
-static void
-after_write(struct exchange *e)
-{
-	struct cx *c = &e->r.cx;
-
-	if (e->job.outcome == WRITE_UNKNOWN) {
-		c->why = (struct problem){0};
-		fail(c, BUSY,
-		    T("We cannot tell whether this was saved. Look under My dossiers, or send it "
-		      "again: "
-		      "nothing will double."));
-	} else if (e->job.outcome == WRITE_FAILED && c->why.kind == NO_PROBLEM) {
-		fail(c, BUSY,
-		    T("Nothing was saved: the server could not write. Please try again in a "
-		      "moment."));
-	}
-	if (e->job.outcome == WRITE_COMMITTED && c->why.kind == NO_PROBLEM) {
-		if (e->public_change)
-			gate_public_changed(e->gate);
-		if (e->stage == STAGE_AUDIT && e->actor.session != 0)
-			session_touch(e->actor.session, c->now);
-		e->stage = STAGE_DELIVER;
-		return;
-	}
-	if (c->why.kind == NO_PROBLEM)
-		broken(c, "handler of %s said no without a problem", e->match.route->path);
-	if (e->stage == STAGE_AUDIT)
-		e->r.in = NULL;
-	problem_stage(e);
+	e->x->next = NULL;
+	http_resume_list(server_of(e->gate), e->x->io, e->x);
 }
 
 /* Work on a pool thread: a slow GET, a PostgreSQL read, uploads to sync, a prepare. */
 static void
-exchange_work_run(struct pool_work *w, struct db *db)
+pool_run(struct pool_work *w, struct db *db)
 {
 	struct exchange *e = (struct exchange *)((char *)w - offsetof(struct exchange, work));
-	struct cx *c = &e->r.cx;
-	bool ok = true;
 
-	if (e->stage == STAGE_READ || e->stage == STAGE_PROBLEM) {
-		read_stage(e, db);
-		http_resume_list(e->gate->http, e->x->io, e->x);
-		return;
-	}
-	if (setjmp(e->escape) != 0) {
-		if (db != NULL)
-			db_reset(db);
-		e->mem.escape = NULL;
-		problem_plain(e, 503);
-		e->stage = STAGE_DELIVER;
-		http_resume_list(e->gate->http, e->x->io, e->x);
-		return;
-	}
-	e->mem.escape = &e->escape;
-	c->db = db;
-	if (e->stage == STAGE_FILES) {
-		ok = body_sync(e);
-	} else {
-		ok = db_begin(c) && find_actor(e) && may_pass(e) && e->match.route->prepare(&e->r);
-		db_rollback(db);
-		db_reset(db);
-	}
-	e->mem.escape = NULL;
-	c->db = NULL;
-	if (!ok)
-		problem_stage(e);
-	http_resume_list(e->gate->http, e->x->io, e->x);
+	if (e->stage == STAGE_ADMIT)
+		stage_admit(e, db);
+	else if (e->stage == STAGE_FILES)
+		stage_files(e);
+	else if (e->stage == STAGE_PREPARE)
+		stage_prepare(e, db);
+	else
+		stage_read(e, db);
+	resume(e);
 }
 
 static void
@@ -403,153 +110,170 @@ push_busy(struct exchange *e)
 {
 	problem_plain(e, 503);
 	e->stage = STAGE_DELIVER;
-	http_resume_list(e->gate->http, e->x->io, e->x);
+	resume(e);
 }
 
 static void
 push_pool(struct pool *p, struct exchange *e)
 {
 	e->work.next = NULL;
-	e->work.run = exchange_work_run;
+	e->work.run = pool_run;
 	if (!pool_push(p, &e->work))
 		push_busy(e);
 }
 
 static void
-gather_write(struct exchange *e)
-{
-	struct io *io = &e->gate->io[e->x->io];
-
-	e->job.next = NULL;
-	e->job.run = exchange_job_run;
-	if (e->match.route->key != NULL && e->r.in != NULL) {
-		e->key = e->match.route->key(e->r.in);
-		e->job.keys = &e->key;
-		e->job.n_keys = 1;
-	}
-	*io->last_write = &e->job;
-	io->last_write = &e->job.next;
-}
-
-static void
 gather_read(struct exchange *e)
 {
-	struct io *io = &e->gate->io[e->x->io];
+	struct io *io = io_of(e);
 
 	e->work.next = NULL;
-	e->work.run = exchange_work_run;
+	e->work.run = pool_run;
 	*io->last_read = &e->work;
 	io->last_read = &e->work.next;
 }
 
-/* Sends an exchange that is not answered yet to where its next stage runs. True: it is held. */
-static bool
-go_on(struct exchange *e)
+static uint64_t
+mix(uint64_t hash, struct text t)
 {
-	struct gate *g = e->gate;
-	struct io *io = &g->io[e->x->io];
-
-	switch (e->stage) {
-	case STAGE_READ:
-	case STAGE_PROBLEM:
-		if (e->stage == STAGE_READ && (e->match.route->flags & ROUTE_SLOW) != 0)
-			push_pool(g->documents, e);
-		else if (io->db == NULL)
-			gather_read(e);
-		else {
-			read_stage(e, io->db);
-			if (e->stage == STAGE_DELIVER)
-				return false;
-			return go_on(e);
-		}
-		return true;
-	case STAGE_FILES:
-		push_pool(g->files, e);
-		return true;
-	case STAGE_PREPARE:
-		push_pool(
-		    (e->match.route->flags & ROUTE_PASSWORD) != 0 ? g->passwords : g->documents, e);
-		return true;
-	case STAGE_AUDIT:
-	case STAGE_WRITE:
-		gather_write(e);
-		return true;
-	case STAGE_DELIVER:
-		return false;
-	}
-	return false;
+	for (size_t i = 0; i < t.n; i++)
+		hash = (hash ^ (unsigned char)t.p[i]) * UINT64_C(1099511628211);
+	return (hash ^ 0xff) * UINT64_C(1099511628211);
 }
 
+/* What its rules depend on, what two requests with one client's key share, and the mark by which
+ * the same input is known again after the process ended. */
+static void
+name_write(struct exchange *e)
+{
+	const struct route *route = e->match.route;
+	uint64_t hash = mix(UINT64_C(14695981039346656037), text_of(route->path));
+
+	e->job.keys = e->keys;
+	e->job.n_keys = 0;
+	if (e->stage == STAGE_AUDIT)
+		return;
+	if (route->key != NULL && e->r.in != NULL)
+		e->keys[e->job.n_keys++] = route->key(e->r.in);
+	if ((route->flags & ROUTE_ONCE) != 0 && e->r.client_key.n > 0) {
+		e->input = body_digest(e);
+		e->keys[e->job.n_keys++] =
+		    (int64_t)(mix(mix(hash, e->cookie_token), e->r.client_key) >> 1);
+	}
+	for (size_t i = 0; i < e->given.n; i++)
+		if (!text_is(e->given.p[i].name, FIELD_CSRF))
+			hash = mix(mix(hash, e->given.p[i].name), e->given.p[i].value);
+	e->job.mark = hash;
+}
+
+static void
+gather_write(struct exchange *e)
+{
+	struct io *io = io_of(e);
+
+	e->job.next = NULL;
+	e->job.run = stage_write;
+	*io->last_write = &e->job;
+	io->last_write = &e->job.next;
+}
+
+/* Hands a held exchange to where its stage runs. */
+static void
+hand_over(struct exchange *e)
+{
+	struct gate *g = e->gate;
+	int flags = e->match.route != NULL ? e->match.route->flags : 0;
+
+	if (e->stage == STAGE_AUDIT || e->stage == STAGE_WRITE)
+		gather_write(e);
+	else if (e->stage == STAGE_FILES)
+		push_pool(g->files, e);
+	else if (e->stage == STAGE_PREPARE)
+		push_pool((flags & ROUTE_PASSWORD) != 0 ? g->passwords : g->documents, e);
+	else if (e->stage == STAGE_READ && (flags & ROUTE_SLOW) != 0)
+		push_pool(g->documents, e);
+	else
+		gather_read(e);
+}
+
+static bool
+reads_here(const struct exchange *e)
+{
+	bool slow = e->match.route != NULL && (e->match.route->flags & ROUTE_SLOW) != 0;
+
+	return e->stage == STAGE_PROBLEM || e->stage == STAGE_ADMIT
+	       || (e->stage == STAGE_READ && !slow);
+}
+
+/* As far as it goes on this io thread; then answered, held, or (an upload) its body may come. */
 static void
 step(struct exchange *e)
 {
-	if (e->stage != STAGE_DELIVER && go_on(e))
-		http_hold(e->x);
-	else
+	struct db *db = io_of(e)->db;
+
+	while (db != NULL && reads_here(e)) {
+		if (e->stage == STAGE_ADMIT)
+			stage_admit(e, db);
+		else
+			stage_read(e, db);
+	}
+	if (e->stage == STAGE_BODY)
+		return;
+	if (e->stage == STAGE_DELIVER) {
 		answer_send(e);
+		return;
+	}
+	if (e->stage == STAGE_WRITE || e->stage == STAGE_AUDIT)
+		name_write(e);
+	http_hold(e->x);
+	hand_over(e);
 }
 
-/* ---- called by the net, on the io thread ---- */
-
+/* Whatever happens, the client gets an answer. */
 static void
-refuse_now(struct exchange *e)
+run(struct exchange *e, void (*what)(struct exchange *e))
 {
-	problem_stage(e);
-	e->stage = STAGE_PROBLEM;
-	problem_answer(e);
+	if (guarded(e, what))
+		return;
+	problem_plain(e, 503);
 	e->stage = STAGE_DELIVER;
 	answer_send(e);
 }
 
-static void
-set_up(struct exchange *e, struct gate *g, struct http_exchange *x)
+/* ---- called by the net, on the io thread ---- */
+
+static bool
+method_refused(struct exchange *e, const char *allow)
 {
-	struct cx *c = &e->r.cx;
-
-	e->gate = g;
-	e->x = x;
-	e->r.x = e;
-	e->began = time_monotonic();
-	e->answer.file = -1;
-	c->mem = &e->mem;
-	c->now = time_read();
-	e->actor = (struct actor){.kind = ACTOR_NOBODY, .name = TEXT("")};
-	c->by = &e->actor;
-	e->r.path = x->path;
-	e->r.query = x->query;
-	e->r.machine = text_starts(x->path, TEXT("/api/"));
-	c->lang = find_lang(e);
-	e->head = text_is(x->method, "HEAD");
-	find_peer(e);
-	e->actor.address = e->peer;
-	e->r.user_agent = text_head(http_header(x, "User-Agent"), 200);
-	e->r.client_key = text_head(http_header(x, "Idempotency-Key"), 100);
-	if (e->r.machine) {
-		struct text bearer = http_header(x, "Authorization");
-
-		if (text_starts(bearer, TEXT("Bearer ")))
-			e->bearer = text_trim(text_part(bearer, 7, bearer.n));
-	} else {
-		find_cookie(e);
-	}
+	e->status = 405;
+	e->allow = allow;
+	return fail(&e->r.cx, NOT_FOUND, T("This address cannot be used that way."));
 }
 
 static bool
 find_route(struct exchange *e)
 {
 	struct cx *c = &e->r.cx;
-	bool get = e->head || text_is(e->x->method, "GET");
+	bool get = text_is(e->x->method, "GET") || text_is(e->x->method, "HEAD");
+	bool post = text_is(e->x->method, "POST");
+	bool found = router_find(e->gate->router, post ? POST : GET, e->x->path, &e->match);
 
-	if (!get && !text_is(e->x->method, "POST"))
-		return fail(c, NOT_FOUND, T("This address cannot be used that way."));
-	if (!router_find(e->gate->router, get ? GET : POST, e->x->path, &e->match)) {
-		e->match.route = NULL;
-		return fail(c, NOT_FOUND,
-		    T("There is no page at this address. Check it, or start from the home page."));
+	if (found && (e->match.route->flags & ROUTE_TEST) != 0 && !e->gate->config.test)
+		found = e->match.path_known = false;
+	if (found && (get || post)) {
+		e->r.route = e->match.route;
+		return true;
 	}
-	e->matched = true;
-	e->r.route = e->match.route;
-	return true;
+	e->match.route = NULL;
+	if (found || e->match.path_known) {
+		bool has_get = e->match.methods & 1 << GET, has_post = e->match.methods & 1 << POST;
+
+		return method_refused(e, !has_post  ? "GET, HEAD"
+					 : !has_get ? "POST"
+						    : "GET, HEAD, POST");
+	}
+	return fail(c, NOT_FOUND,
+	    T("There is no page at this address. Check it, or start from the home page."));
 }
 
 /* Changes from one address are counted, so that one visitor cannot take the place of all. */
@@ -558,71 +282,143 @@ within_rate(struct exchange *e)
 {
 	const struct gate_config *config = &e->gate->config;
 	bool strict = (e->match.route->flags & ROUTE_STRICT) != 0;
-	int most = strict ? config->strict_per_minute : config->rate_per_minute;
+	const struct rate_limit limit = {strict ? RATE_STRICT : RATE_CHANGE,
+	    strict ? config->strict_per_minute : config->rate_per_minute, 60 * 1000};
 
-	if (e->match.route->method == GET || e->bearer.n > 0 || most == 0
-	    || rate_take(e->gate->rate, e->peer, strict, most, e->began))
+	if (e->match.route->method == GET || e->bearer.n > 0
+	    || rate_take(e->gate->rate, &limit, e->peer, 1, e->began))
 		return true;
+	METRIC_ADD(&io_of(e)->metrics.limited, 1);
 	e->r.cx.why.retry_s = 60;
 	return fail(&e->r.cx, TOO_MANY,
 	    T("Too many requests came from your network in a minute. Please wait a minute and try "
 	      "again; what you typed is kept by your browser's Back button."));
 }
 
+static bool
+find_client_key(struct exchange *e)
+{
+	struct text key = text_trim(http_header(e->x, "Idempotency-Key"));
+
+	if (key.n >= 2 && key.p[0] == '"' && key.p[key.n - 1] == '"')
+		key = text_part(key, 1, key.n - 2);
+	e->r.client_key = key;
+	if (key.n <= 100 && text_valid(key))
+		return true;
+	e->status = 400;
+	return fail(
+	    &e->r.cx, INVALID, T("Idempotency-Key must be text of at most 100 characters."));
+}
+
+static void
+set_up(struct exchange *e)
+{
+	struct http_exchange *x = e->x;
+	struct cx *c = &e->r.cx;
+
+	e->stage = STAGE_BODY;
+	e->r.x = e;
+	e->began = time_monotonic();
+	e->answer.file = -1;
+	c->mem = &e->mem;
+	c->now = time_read();
+	c->why.what = c->why.log = TEXT("");
+	e->notice = e->cookie_token = e->title = e->r.client_key = e->r.user_agent = TEXT("");
+	e->r.path = x->path;
+	e->r.query = x->query;
+	e->r.typed = &e->given;
+	e->r.machine = text_starts(x->path, TEXT("/api/")) || text_is(x->path, "/metrics");
+	asker_find(e);
+}
+
+static bool
+take_in(struct exchange *e)
+{
+	if (!find_route(e))
+		return false;
+	if (e->match.route->method == GET)
+		return body_begin(e);
+	e->r.user_agent = text_head(http_header(e->x, "User-Agent"), 200);
+	return find_client_key(e) && within_rate(e) && asker_same_site(e) && body_begin(e);
+}
+
+/* Answered at once where a body would come; otherwise in complete, like any page. */
+static void
+begin(struct exchange *e)
+{
+	set_up(e);
+	if (take_in(e)) {
+		if (!body_takes_files(e))
+			return;
+		e->stage = STAGE_ADMIT;
+		step(e);
+		return;
+	}
+	e->failed = true;
+	if (e->x->length == 0)
+		return;
+	stage_problem(e);
+	if (io_of(e)->db != NULL)
+		stage_read(e, io_of(e)->db);
+	else if (!problem_answer(e))
+		problem_plain(e, problem_status(e->shown.kind));
+	e->stage = STAGE_DELIVER;
+	answer_send(e);
+}
+
 static void
 gate_begin(void *self, struct http_exchange *x)
 {
+	static const struct http_answer full = {
+	    .status = 503, .file = -1, .close = true, .body = {"busy\n", 5}};
 	struct gate *g = self;
 	struct exchange *e = exchange_take(&g->io[x->io]);
 
 	x->app = e;
 	if (e == NULL) {
-		static const struct http_answer full = {
-		    .status = 503, .file = -1, .close = true, .body = {"busy\n", 5}};
-
 		http_answer(x, &full);
 		return;
 	}
-	if (setjmp(e->escape) != 0) {
-		e->mem.escape = NULL;
-		problem_plain(e, 503);
-		e->stage = STAGE_DELIVER;
-		answer_send(e);
+	e->gate = g;
+	e->x = x;
+	e->answer.file = -1;
+	run(e, begin);
+}
+
+/* A piece of the body, as data_run needs it. */
+struct piece {
+	const char *p;
+	size_t n;
+};
+
+static _Thread_local struct piece piece;
+
+static void
+take_piece(struct exchange *e)
+{
+	if (body_data(e, piece.p, piece.n))
 		return;
-	}
-	e->mem.escape = &e->escape;
-	set_up(e, g, x);
-	if (!find_route(e) || !within_rate(e) || !body_begin(e)) {
-		e->answer.close = x->length != 0 && !text_is(x->method, "GET");
-		refuse_now(e);
-	}
-	e->mem.escape = NULL;
+	e->failed = true;
+	stage_problem(e);
+	if (io_of(e)->db != NULL)
+		stage_read(e, io_of(e)->db);
+	else if (!problem_answer(e))
+		problem_plain(e, problem_status(e->shown.kind));
+	e->stage = STAGE_DELIVER;
+	answer_send(e);
 }
 
 static bool
 gate_data(void *self, struct http_exchange *x, const char *p, size_t n)
 {
 	struct exchange *e = x->app;
-	bool ok;
 
 	(void)self;
-	if (e == NULL || e->stage == STAGE_DELIVER)
+	if (e == NULL || e->stage != STAGE_BODY)
 		return false;
-	if (setjmp(e->escape) != 0) {
-		e->mem.escape = NULL;
-		problem_plain(e, 503);
-		e->stage = STAGE_DELIVER;
-		answer_send(e);
-		return false;
-	}
-	e->mem.escape = &e->escape;
-	ok = body_data(e, p, n);
-	if (!ok) {
-		e->answer.close = true;
-		refuse_now(e);
-	}
-	e->mem.escape = NULL;
-	return ok;
+	piece = (struct piece){p, n};
+	run(e, take_piece);
+	return e->stage == STAGE_BODY;
 }
 
 /* The same for everyone not signed in, and finished already? */
@@ -633,14 +429,13 @@ from_cache(struct exchange *e)
 
 	if ((e->match.route->flags & ROUTE_CACHED) == 0 || e->signed_in || e->notice.n > 0)
 		return false;
-	page = cache_find(e->gate->io[e->x->io].cache, e->r.cx.lang, e->x->path, e->x->query);
+	page = cache_find(io_of(e)->cache, e->r.cx.lang, e->x->path, e->x->query);
 	if (page == NULL)
 		return false;
-	e->answer.status = 200;
-	e->answer.type = TEXT("text/html; charset=utf-8");
-	e->answer.body = page->body;
+	exchange_answer(e, 200, TEXT("text/html; charset=utf-8"), page->body);
 	e->answer.gzip = page->gzip;
 	e->cached = page;
+	METRIC_ADD(&io_of(e)->metrics.cached, 1);
 	exchange_field(e, "ETag", page->etag);
 	e->stage = STAGE_DELIVER;
 	return true;
@@ -649,41 +444,29 @@ from_cache(struct exchange *e)
 static bool
 complete_input(struct exchange *e)
 {
-	struct cx *c = &e->r.cx;
+	const struct form *form = e->match.route->form;
+	void *in;
 
-	e->r.typed = &e->given;
 	if (!body_end(e))
 		return false;
-	e->r.in = arena_alloc(&e->mem, e->match.route->form->size + 1);
-	return form_fill(c, e->match.route->form, &e->given, &e->files, e->r.machine,
-	    (void *)(uintptr_t)e->r.in);
+	in = arena_alloc(&e->mem, form->size);
+	e->r.in = in;
+	return form_fill(&e->r.cx, form, &e->given, &e->files, e->r.machine, in);
 }
 
 static void
-gate_complete(void *self, struct http_exchange *x)
+complete(struct exchange *e)
 {
-	struct exchange *e = x->app;
-	const struct route *route;
+	const struct route *route = e->match.route;
 
-	(void)self;
-	if (e == NULL || e->stage == STAGE_DELIVER)
-		return;
-	route = e->match.route;
-	if (setjmp(e->escape) != 0) {
-		e->mem.escape = NULL;
-		problem_plain(e, 503);
+	if (e->failed || (!from_cache(e) && !complete_input(e)))
+		stage_problem(e);
+	else if (e->stage == STAGE_DELIVER)
+		; /* from the cache */
+	else if ((route->flags & ROUTE_PLAIN) != 0 && route->handle(&e->r))
 		e->stage = STAGE_DELIVER;
-		answer_send(e);
-		return;
-	}
-	e->mem.escape = &e->escape;
-	if (from_cache(e)) {
-		answer_send(e);
-		e->mem.escape = NULL;
-		return;
-	}
-	if (!complete_input(e))
-		problem_stage(e);
+	else if ((route->flags & ROUTE_PLAIN) != 0)
+		stage_problem(e);
 	else if (route->method == GET)
 		e->stage = STAGE_READ;
 	else if (body_has_files(e))
@@ -691,31 +474,31 @@ gate_complete(void *self, struct http_exchange *x)
 	else
 		e->stage = route->prepare != NULL ? STAGE_PREPARE : STAGE_WRITE;
 	step(e);
-	e->mem.escape = NULL;
+}
+
+static void
+gate_complete(void *self, struct http_exchange *x)
+{
+	struct exchange *e = x->app;
+
+	(void)self;
+	if (e != NULL && e->stage == STAGE_BODY)
+		run(e, complete);
+}
+
+static void
+go_on(struct exchange *e)
+{
+	if (e->written)
+		stage_written(e);
+	step(e);
 }
 
 static void
 gate_resumed(void *self, struct http_exchange *x)
 {
-	struct exchange *e = x->app;
-
 	(void)self;
-	if (setjmp(e->escape) != 0) {
-		e->mem.escape = NULL;
-		problem_plain(e, 503);
-		e->stage = STAGE_DELIVER;
-		answer_send(e);
-		return;
-	}
-	e->mem.escape = &e->escape;
-	if (e->stage == STAGE_FILES)
-		e->stage = e->match.route->prepare != NULL ? STAGE_PREPARE : STAGE_WRITE;
-	else if (e->stage == STAGE_PREPARE)
-		e->stage = STAGE_WRITE;
-	else if (e->stage == STAGE_WRITE || (e->stage == STAGE_AUDIT && e->job.next == &e->job))
-		after_write(e);
-	step(e);
-	e->mem.escape = NULL;
+	run(x->app, go_on);
 }
 
 static void
@@ -734,53 +517,52 @@ gate_turn_end(void *self, int n)
 {
 	struct gate *g = self;
 	struct io *io = &g->io[n];
+	struct write_job *writes = io->writes;
+	struct pool_work *reads = io->reads;
 
-	if (io->writes != NULL) {
-		struct write_job *first = io->writes;
-
-		io->writes = NULL;
-		io->last_write = &io->writes;
-		if (!writer_push(g->writer, first)) {
-			for (struct write_job *next; first != NULL; first = next) {
-				next = first->next;
-				push_busy((struct exchange *)first);
-			}
+	io->writes = NULL;
+	io->last_write = &io->writes;
+	io->reads = NULL;
+	io->last_read = &io->reads;
+	if (writes != NULL && !writer_push(g->writer, writes)) {
+		for (struct write_job *next; writes != NULL; writes = next) {
+			next = writes->next;
+			push_busy((struct exchange *)writes);
 		}
 	}
-	if (io->reads != NULL) {
-		struct pool_work *first = io->reads;
-
-		io->reads = NULL;
-		io->last_read = &io->reads;
-		if (!pool_push(g->readers, first)) {
-			for (struct pool_work *next; first != NULL; first = next) {
-				next = first->next;
-				push_busy((struct exchange *)((char *)first
-							      - offsetof(struct exchange, work)));
-			}
+	if (reads != NULL && !pool_push(g->readers, reads)) {
+		for (struct pool_work *next; reads != NULL; reads = next) {
+			next = reads->next;
+			push_busy(
+			    (struct exchange *)((char *)reads - offsetof(struct exchange, work)));
 		}
 	}
 }
 
-/* A finished batch, on the writer's thread: one list and one wake for each io thread. */
+/* A finished batch, on the writer's thread: what it changed is published first, so that the next
+ * batch and the answers see it; then one list and one wake for each io thread. */
 static void
 gate_batch_finished(void *self, struct write_job *first)
 {
 	struct gate *g = self;
 	struct http_exchange *lists[IO_THREADS] = {0};
+	uint32_t changed = 0;
 
 	for (struct write_job *next; first != NULL; first = next) {
 		struct exchange *e = (struct exchange *)first;
 
 		next = first->next;
-		first->next = first; /* marks "written" for gate_resumed */
-		e->r.cx.db = NULL;
+		e->written = true;
+		if (first->outcome == WRITE_COMMITTED)
+			changed |= e->r.cx.changed;
 		e->x->next = lists[e->x->io];
 		lists[e->x->io] = e->x;
 	}
+	if (changed != 0)
+		snapshot_committed(changed);
 	for (int i = 0; i < IO_THREADS; i++)
 		if (lists[i] != NULL)
-			http_resume_list(g->http, i, lists[i]);
+			http_resume_list(server_of(g), i, lists[i]);
 }
 
 static void
@@ -842,6 +624,7 @@ gate_start(const struct gate_config *config, struct arena *a, struct text *why)
 {
 	struct gate *g = NEW(a, struct gate);
 	struct writer_config writer = config->writer;
+	struct route_match match;
 	struct http_app app = {.self = g,
 	    .thread_start = gate_thread_start,
 	    .thread_stop = gate_thread_stop,
@@ -855,16 +638,19 @@ gate_start(const struct gate_config *config, struct arena *a, struct text *why)
 	must(config->http.threads > 0 && config->http.threads <= IO_THREADS);
 	g->config = *config;
 	g->mem = a;
+	g->started = time_monotonic();
 	g->rate = rate_make();
 	g->router = router_build(config->systems, config->n_systems, a, why);
 	if (g->router == NULL || !start_readers(g, why))
 		return NULL;
+	g->openapi = openapi_document(config, a);
+	g->has_sign_in = router_find(g->router, GET, TEXT("/sign-in"), &match);
 	writer.finished = gate_batch_finished;
 	writer.self = g;
 	g->writer = writer_start(&writer, a, why);
 	if (g->writer == NULL)
 		return NULL;
-	g->http = http_start(&config->http, &app, a, why);
+	atomic_store(&g->http, http_start(&config->http, &app, a, why));
 	return g->http != NULL ? g : NULL;
 }
 

@@ -25,6 +25,7 @@ struct gate_config {
 	bool test;           /* sen serve --test */
 	int rate_per_minute; /* changes from one address; 0: no limit */
 	int strict_per_minute;
+	int upload_mb_per_hour; /* of files, from one address; 0: no limit */
 };
 
 /* NULL with *why saying what to do. */
@@ -33,9 +34,6 @@ gate_start(const struct gate_config *config, struct arena *a, struct text *why) 
 
 struct writer *gate_writer(struct gate *g);
 int gate_port(const struct gate *g);
-
-/* Called after a commit made elsewhere (jobs, another node) changed what everyone sees. */
-void gate_public_changed(struct gate *g);
 
 /* Stops listening, finishes what runs. */
 void gate_stop(struct gate *g);

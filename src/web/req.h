@@ -17,7 +17,7 @@ struct req {
 	const void *in;            /* the route's input struct */
 	const struct pairs *typed; /* what was typed, for showing a form again */
 	const struct route *route;
-	struct text path;       /* decoded */
+	struct text path;       /* raw, as in the address */
 	struct text query;      /* raw */
 	struct text client_key; /* Idempotency-Key, or the form's hidden key */
 	struct text user_agent;

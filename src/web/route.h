@@ -18,6 +18,7 @@ enum route_flags {
 	ROUTE_ONCE = 16,    /* POST: a client's key makes a repeat give the same answer */
 	ROUTE_STRICT = 32,  /* POST: few a minute from one address (sign-in, register, recovery) */
 	ROUTE_TEST = 64,    /* only under `sen serve --test`: no token against forged requests */
+	ROUTE_PLAIN = 128,  /* GET without transaction or actor (cx.db is NULL): assets */
 };
 
 /* A row without permission or form stops start-up. */
@@ -36,9 +37,15 @@ struct route {
 	int flags;
 	/* The advisory key of what its rules depend on, for PostgreSQL; NULL: none. */
 	int64_t (*key)(const void *in);
-	const char *summary; /* /api/ only: for the OpenAPI document */
-	struct msg name;     /* what it is, for `sen routes` and the audit trail */
+	/* /api/ only, for the OpenAPI document: what it does, and the JSON schema of its answer (a
+	 * literal; NULL: any object). */
+	const char *summary;
+	const char *answer;
+	struct msg name; /* what it is, for `sen routes` and the audit trail */
 };
+
+/* `answer` of a row that gives a file instead of JSON. */
+#define ANSWER_FILE "file"
 
 struct event; /* core/event.h */
 struct setting;

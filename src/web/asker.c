@@ -1,0 +1,259 @@
+/*
+ * Who asks: the client's address through trusted proxies, the session or guest cookie, the bearer
+ * token, the language; whether the route is theirs; and whether the request is really theirs.
+ */
+#include "web/exchange.h"
+
+#include "base/random.h"
+#include "core/session.h"
+#include "core/token.h"
+#include "web/cookie.h"
+
+static const char SESSION[] = "sen", GUEST[] = "guest", NOTE[] = "note", LANGUAGE[] = "lang";
+
+/* ---- from where ---- */
+
+static bool
+proxy_trusted(const struct gate *g, struct text address)
+{
+	struct text rest = text_of(g->config.trusted_proxies), one;
+
+	while (text_cut(&rest, ' ', &one))
+		if (one.n > 0 && text_equal(one, address))
+			return true;
+	return false;
+}
+
+static bool
+is_address(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (strchr("0123456789abcdefABCDEF.:", t.p[i]) == NULL || t.p[i] == '\0')
+			return false;
+	return t.n > 0 && t.n <= 64;
+}
+
+/* The nearest hop that is not a trusted proxy: X-Forwarded-For is read from its end, and what does
+ * not read as an address ends the reading. */
+static void
+find_peer(struct exchange *e)
+{
+	struct text forwarded, hop;
+
+	e->peer = e->x->peer;
+	e->tls = e->x->tls;
+	if (e->gate->config.trusted_proxies == NULL || !proxy_trusted(e->gate, e->peer))
+		return;
+	e->tls = text_is(http_header(e->x, "X-Forwarded-Proto"), "https");
+	forwarded = http_header(e->x, "X-Forwarded-For");
+	while (forwarded.n > 0 && proxy_trusted(e->gate, e->peer)) {
+		size_t comma = forwarded.n;
+
+		while (comma > 0 && forwarded.p[comma - 1] != ',')
+			comma--;
+		hop = text_trim(text_part(forwarded, comma, forwarded.n));
+		if (!is_address(hop))
+			return;
+		e->peer = hop;
+		forwarded.n = comma > 0 ? comma - 1 : 0;
+	}
+}
+
+/* ---- cookies and language ---- */
+
+static struct text
+our_cookie(struct exchange *e, const char *name)
+{
+	return cookie_get(e->cookies, cookie_name(&e->mem, name, e->tls));
+}
+
+static void
+find_note(struct exchange *e)
+{
+	struct text hex, value = our_cookie(e, NOTE);
+	struct bytes b;
+
+	if (value.n == 0)
+		return;
+	if (cookie_verify(&e->mem, NOTE, value, &hex) && text_unhex(&e->mem, hex, &b))
+		e->notice = (struct text){(const char *)b.p, b.n};
+}
+
+static void
+find_cookies(struct exchange *e)
+{
+	e->cookies = http_header(e->x, "Cookie");
+	if (e->cookies.n == 0)
+		return;
+	if (cookie_verify(&e->mem, SESSION, our_cookie(e, SESSION), &e->cookie_token))
+		e->signed_in = true;
+	else if (!cookie_verify(&e->mem, GUEST, our_cookie(e, GUEST), &e->cookie_token))
+		e->cookie_token = TEXT("");
+	find_note(e);
+}
+
+/* The first of Accept-Language that we speak; browsers list them in order of preference. */
+static bool
+accepted_lang(struct text accepts, enum lang *out)
+{
+	struct text one;
+
+	if (accepts.n == 0)
+		return false;
+	while (text_cut(&accepts, ',', &one)) {
+		one = text_trim(one);
+		if (lang_parse(text_part(one, 0, 2), out)
+		    && (one.n == 2 || one.p[2] == '-' || one.p[2] == ';'))
+			return true;
+	}
+	return false;
+}
+
+static enum lang
+find_lang(struct exchange *e)
+{
+	enum lang lang;
+
+	if (e->cookies.n > 0 && lang_parse(our_cookie(e, LANGUAGE), &lang))
+		return lang;
+	if (accepted_lang(http_header(e->x, "Accept-Language"), &lang))
+		return lang;
+	return e->r.machine ? LANG_EN : LANG_VI;
+}
+
+void
+asker_find(struct exchange *e)
+{
+	struct text bearer;
+
+	find_peer(e);
+	e->cookies = e->bearer = TEXT("");
+	e->actor = (struct actor){.kind = ACTOR_NOBODY, .name = TEXT(""), .address = e->peer};
+	e->r.cx.by = &e->actor;
+	if (e->r.machine) {
+		bearer = http_header(e->x, "Authorization");
+		if (bearer.n > 7 && strncasecmp(bearer.p, "Bearer ", 7) == 0)
+			e->bearer = text_trim(text_part(bearer, 7, bearer.n));
+	} else {
+		find_cookies(e);
+	}
+	e->r.cx.lang = find_lang(e);
+}
+
+/* ---- the actor ---- */
+
+bool
+asker_actor(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+
+	if (e->actor_known)
+		return true;
+	e->actor = (struct actor){.kind = ACTOR_NOBODY, .name = TEXT(""), .address = e->peer};
+	c->by = &e->actor;
+	if (e->bearer.n > 0) {
+		if (!token_actor(c, e->bearer, &e->actor))
+			return false;
+	} else if (e->signed_in && !session_actor(c, e->cookie_token, &e->actor)) {
+		return false;
+	}
+	e->actor.address = e->peer;
+	e->actor_known = true;
+	return true;
+}
+
+bool
+asker_may_pass(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+
+	if (actor_may(&e->actor, e->match.route->may))
+		return true;
+	if (e->actor.kind != ACTOR_NOBODY)
+		return fail(c, FORBIDDEN, T("Your account does not have the right to do this."));
+	if (e->r.machine)
+		return fail(
+		    c, UNKNOWN_ACTOR, T("This needs a token. Send it as: Authorization: Bearer …"));
+	return fail(c, UNKNOWN_ACTOR, T("Please sign in first."));
+}
+
+/* ---- is it really theirs: requests forged by other sites ---- */
+
+/* Cookies count only where the browser sends them along by itself. */
+static bool
+needs_token(const struct exchange *e)
+{
+	return e->match.route->method != GET && !e->r.machine
+	       && (e->match.route->flags & ROUTE_TEST) == 0;
+}
+
+static struct text
+host_of(struct text url)
+{
+	size_t at = text_find(url, TEXT("://"));
+
+	return at == SIZE_MAX ? TEXT("") : text_part(url, at + 3, url.n);
+}
+
+/* What the browser itself says stands before any token: it cannot be read from a page. */
+bool
+asker_same_site(struct exchange *e)
+{
+	struct text site, origin;
+
+	if (!needs_token(e))
+		return true;
+	site = http_header(e->x, "Sec-Fetch-Site");
+	if (text_is(site, "same-origin") || text_is(site, "none"))
+		return true;
+	origin = host_of(http_header(e->x, "Origin"));
+	if (site.n == 0
+	    && (origin.n == 0 || text_equal(origin, http_header(e->x, "Host"))
+		|| text_equal(origin, host_of(text_of(e->gate->config.public_url)))))
+		return true;
+	METRIC_ADD(&io_of(e)->metrics.forged, 1);
+	return fail(&e->r.cx, FORBIDDEN,
+	    T("This was sent from another website, so it was not done. Open the page here and send "
+	      "it again."));
+}
+
+struct text
+asker_token(void *exchange)
+{
+	struct exchange *e = exchange;
+
+	if (e->cookie_token.n == 0) {
+		e->guest_made = true;
+		e->cookie_token = random_token(&e->mem, 16);
+		exchange_field(e, "Set-Cookie",
+		    cookie_set(
+			&e->mem, GUEST, cookie_sign(&e->mem, GUEST, e->cookie_token), -1, e->tls));
+	}
+	return csrf_make(&e->mem, e->cookie_token);
+}
+
+/* A stale page (signed in or out meanwhile in another window) is not an attack: where the route can
+ * show its form again, nothing typed is lost. */
+bool
+asker_token_right(struct exchange *e, struct text given)
+{
+	struct cx *c = &e->r.cx;
+
+	if (e->token_ok || !needs_token(e))
+		return true;
+	e->token_ok = csrf_verify(&e->mem, e->cookie_token, given);
+	if (e->token_ok)
+		return true;
+	METRIC_ADD(&io_of(e)->metrics.forged, 1);
+	if (e->cookie_token.n == 0)
+		return fail(c, FORBIDDEN,
+		    T("Your browser sent no cookie with this form, so it was not accepted. Allow "
+		      "cookies for this site, open the page again and send it once more."));
+	if (e->match.route->again == NULL)
+		return fail(c, FORBIDDEN,
+		    T("This page was open while you signed in or out in another window, so it was "
+		      "not accepted. Open the page again and send it once more."));
+	return fail(c, INVALID,
+	    T("This page was open while you signed in or out in another window. Nothing was done "
+	      "yet: please check it and send it once more."));
+}

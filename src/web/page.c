@@ -1,0 +1,160 @@
+/*
+ * Pages: the layout around what a handler's template wrote. What the layout looks like is
+ * layout.html; problems are problem.c's.
+ */
+#include "web/exchange.h"
+
+#include "core/agency.h"
+#include "core/notify.h"
+#include "core/setting.h"
+#include "web/cookie.h"
+#include "web/layout_view.h"
+#include "web/templates.h"
+#include "web/url.h"
+#include "web/web.h"
+
+const struct setting WEB_SITE = {
+    .key = "web.site",
+    .label = MSG("Name of this site"),
+    .hint = MSG("Stands in the head of every page and in the browser's tab."),
+    .standard_text = "Sen",
+};
+
+struct html *
+page_begin(struct req *r, struct text title)
+{
+	struct exchange *e = r->x;
+
+	e->title = title;
+	e->html = html_in(r->cx.mem, r->cx.lang, TEXT(""));
+	e->html.token = asker_token;
+	e->html.self = e;
+	buf_room(&e->html.b, 8 * 1024);
+	return &e->html;
+}
+
+static bool
+nav_shown(const struct exchange *e, const struct nav_item *item)
+{
+	if (item->officer && e->actor.agency == 0)
+		return false;
+	return actor_may(&e->actor, item->may);
+}
+
+/* The entry whose address is the longest start of this page's. */
+static void
+nav_mark(struct layout_view *v, struct text path)
+{
+	struct nav_view *best = NULL;
+
+	for (size_t i = 0; i < v->nav.n; i++) {
+		struct text at = v->nav.p[i].url.t;
+		bool below =
+		    text_starts(path, at) && (path.n == at.n || path.p[at.n] == '/' || at.n == 1);
+
+		if (below && at.n > 1 && (best == NULL || at.n > best->url.t.n))
+			best = &v->nav.p[i];
+	}
+	if (best != NULL)
+		best->current = true;
+}
+
+static void
+nav_fill(struct exchange *e, struct layout_view *v)
+{
+	const struct gate_config *config = &e->gate->config;
+	size_t n = 0;
+
+	for (size_t s = 0; s < config->n_systems; s++)
+		n += config->systems[s]->n_nav;
+	v->nav.p = NEW_ARRAY(&e->mem, struct nav_view, n);
+	for (size_t s = 0; s < config->n_systems; s++) {
+		for (size_t i = 0; i < config->systems[s]->n_nav; i++) {
+			const struct nav_item *item = &config->systems[s]->nav[i];
+
+			if (nav_shown(e, item))
+				v->nav.p[v->nav.n++] = (struct nav_view){
+				    .text = item->text, .url = {text_of(item->path)}};
+		}
+	}
+	nav_mark(v, e->x->path);
+}
+
+/* What needs the database; without one (the engine is away) the page goes out plainer. */
+static bool
+person_fill(struct exchange *e, struct layout_view *v)
+{
+	struct cx *c = &e->r.cx;
+	const struct agency *agency;
+
+	if (c->db == NULL)
+		return true;
+	if (!setting_text(c, &WEB_SITE, &v->site))
+		return false;
+	if (e->actor.person == 0)
+		return true;
+	v->person = e->actor.name;
+	if (e->actor.agency != 0) {
+		if (!agency_by_id(c, e->actor.agency, &agency))
+			return false;
+		if (agency != NULL)
+			v->office = agency_show(agency, c->lang);
+	}
+	return notice_unread(c, &v->unread);
+}
+
+static bool
+layout_fill(struct exchange *e, struct layout_view *v)
+{
+	struct cx *c = &e->r.cx;
+	enum lang other = c->lang == LANG_VI ? LANG_EN : LANG_VI;
+
+	*v = (struct layout_view){
+	    .lang = text_of(lang_code(c->lang)),
+	    .title = e->title,
+	    .site = text_of(WEB_SITE.standard_text),
+	    .description = TEXT(""),
+	    .door = text_is(e->x->path, "/"),
+	    .demo = e->gate->config.demo,
+	    .person = TEXT(""),
+	    .office = TEXT(""),
+	    .here = url_with(&e->mem, e->x->path, e->x->query, TEXT("lang"), TEXT("")),
+	    .other_lang = text_of(lang_code(other)),
+	    .other_lang_name = other == LANG_VI ? TEXT("Tiếng Việt") : TEXT("English"),
+	    .notice = e->notice.p != NULL ? e->notice : TEXT(""),
+	    .content = {buf_done(&e->html.b)},
+	};
+	if (!person_fill(e, v))
+		return false;
+	nav_fill(e, v);
+	return true;
+}
+
+/* 200, or with a form shown again what its problem says. */
+static int
+page_status(const struct exchange *e)
+{
+	if (e->status != 0)
+		return e->status;
+	return e->shown.kind != NO_PROBLEM ? problem_status(e->shown.kind) : 200;
+}
+
+bool
+page_end(struct req *r)
+{
+	struct exchange *e = r->x;
+	struct layout_view v;
+	struct html whole = html_in(r->cx.mem, r->cx.lang, e->html.csrf);
+
+	if (!layout_fill(e, &v))
+		return false;
+	whole.token = asker_token;
+	whole.self = e;
+	buf_room(&whole.b, v.content.t.n + 8 * 1024);
+	layout_html(&whole, &v);
+	e->html.csrf = whole.csrf;
+	if (e->notice.n > 0)
+		exchange_field(e, "Set-Cookie", cookie_set(&e->mem, "note", TEXT(""), 0, e->tls));
+	exchange_answer(e, page_status(e), TEXT("text/html; charset=utf-8"), buf_done(&whole.b));
+	return true;
+}

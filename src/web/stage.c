@@ -1,0 +1,391 @@
+/*
+ * What happens to a request inside a transaction: reading, preparing, writing, and showing what
+ * went wrong. On which thread each stage runs is gate.c's.
+ */
+#include "web/exchange.h"
+
+#include "base/log.h"
+#include "core/audit.h"
+#include "core/client_key.h"
+#include "core/snapshot.h"
+#include "core/space.h"
+
+bool
+guarded(struct exchange *e, void (*step)(struct exchange *e))
+{
+	jmp_buf here, *outer = e->mem.escape;
+
+	if (setjmp(here) != 0) {
+		e->mem.escape = outer;
+		return false;
+	}
+	e->mem.escape = &here;
+	step(e);
+	e->mem.escape = outer;
+	return true;
+}
+
+/* The same with a connection; when memory is out, what was begun on it is undone. */
+static bool
+guarded_on(struct exchange *e, struct db *db, void (*step)(struct exchange *e))
+{
+	struct cx *c = &e->r.cx;
+	bool ok;
+
+	c->db = db;
+	ok = guarded(e, step);
+	if (!ok && db != NULL)
+		db_rollback(db);
+	c->db = NULL;
+	return ok;
+}
+
+void
+stage_problem(struct exchange *e)
+{
+	const struct problem why = e->r.cx.why;
+
+	if (why.kind == BROKEN || why.log.n > 0)
+		log_error("problem at=%lld route=%s kind=%d %.*s", (long long)e->r.cx.now.ms,
+		    e->match.route != NULL ? e->match.route->path : "-", (int)why.kind,
+		    TEXT_ARG(why.log));
+	e->shown = why;
+	e->stage = STAGE_PROBLEM;
+	answer_reset(e);
+}
+
+/* ---- reading ---- */
+
+static bool
+pages_build(struct cx *c, void **out)
+{
+	(void)c;
+	*out = NULL;
+	return true;
+}
+
+/* Its version is all there is: raised by public_changed(), polled like the others. */
+static const struct snapshot_kind pages_kind = {"page", SNAPSHOT_PAGE, pages_build};
+
+static bool
+in_reading(struct exchange *e, bool (*make)(struct exchange *e))
+{
+	struct cx *c = &e->r.cx;
+	bool ok;
+
+	c->why = (struct problem){0};
+	e->cache_version = cache_version();
+	if (!db_begin(c))
+		return false;
+	ok = make(e);
+	db_rollback(c->db);
+	return ok;
+}
+
+static bool
+make_page(struct exchange *e)
+{
+	const struct route *route = e->match.route;
+	const void *unused;
+
+	if ((route->flags & ROUTE_CACHED) != 0 && !snapshot_take(&e->r.cx, &pages_kind, &unused))
+		return false;
+	return asker_actor(e) && asker_may_pass(e) && route->handle(&e->r);
+}
+
+static bool
+make_form_again(struct exchange *e)
+{
+	return asker_actor(e) && asker_may_pass(e) && e->match.route->again(&e->r);
+}
+
+/* Whoever cannot be told apart is shown the problem as nobody. */
+static bool
+make_problem(struct exchange *e)
+{
+	if (!asker_actor(e)) {
+		e->actor = (struct actor){.name = TEXT(""), .address = e->peer};
+		e->r.cx.why = (struct problem){0};
+	}
+	return problem_answer(e);
+}
+
+static bool
+may_show_form(const struct exchange *e)
+{
+	return e->shown.kind == INVALID && e->match.route != NULL && e->match.route->again != NULL
+	       && !e->r.machine && e->status == 0;
+}
+
+/* From the fullest way of saying it to the plainest. */
+static void
+show_problem(struct exchange *e)
+{
+	struct db *db = e->r.cx.db;
+
+	if (may_show_form(e)) {
+		if (in_reading(e, make_form_again))
+			return;
+		stage_problem(e);
+		if (e->shown.kind == INVALID)
+			e->shown.kind = BROKEN;
+	}
+	if (db != NULL && in_reading(e, make_problem))
+		return;
+	if (db != NULL)
+		log_warning(
+		    "the page of a problem could not be made: %.*s", TEXT_ARG(e->r.cx.why.log));
+	e->r.cx.db = NULL;
+	if (!problem_answer(e))
+		problem_plain(e, problem_status(e->shown.kind));
+	e->r.cx.db = db;
+}
+
+static void
+read_page(struct exchange *e)
+{
+	if (e->stage == STAGE_READ && in_reading(e, make_page)) {
+		bool audited = (e->match.route->flags & ROUTE_AUDITED) != 0;
+
+		e->stage = audited && e->answer.status < 400 ? STAGE_AUDIT : STAGE_DELIVER;
+		return;
+	}
+	if (e->stage == STAGE_READ) {
+		e->refused = e->r.cx.why.keep;
+		stage_problem(e);
+	}
+	show_problem(e);
+	e->stage = e->refused ? STAGE_AUDIT : STAGE_DELIVER;
+}
+
+void
+stage_read(struct exchange *e, struct db *db)
+{
+	if (guarded_on(e, db, read_page))
+		return;
+	problem_plain(e, 503);
+	e->stage = STAGE_DELIVER;
+}
+
+/* ---- before the first byte of a file ---- */
+
+static bool
+may_upload(struct exchange *e)
+{
+	const struct gate_config *config = &e->gate->config;
+	const struct rate_limit limit = {
+	    RATE_UPLOAD, (int64_t)config->upload_mb_per_hour << 20, 3600 * 1000};
+	int64_t bytes = e->x->length > 0 ? e->x->length : e->match.route->form->body_max;
+
+	if (!asker_actor(e) || !asker_may_pass(e))
+		return false;
+	if (!space_ok())
+		return fail(&e->r.cx, BUSY,
+		    T("The server's disk is nearly full, so no files can be taken right now. "
+		      "Please try again later."));
+	if (rate_take(e->gate->rate, &limit, e->peer, bytes, e->began))
+		return true;
+	e->r.cx.why.retry_s = 600;
+	return fail(&e->r.cx, TOO_MANY,
+	    T("Your network has sent very many files in the last hour. Please wait ten minutes and "
+	      "try again."));
+}
+
+static void
+admit(struct exchange *e)
+{
+	e->admitted = in_reading(e, may_upload);
+	e->actor_known = false;
+	e->stage = STAGE_BODY;
+	if (e->admitted)
+		return;
+	stage_problem(e);
+	show_problem(e);
+	e->stage = STAGE_DELIVER;
+}
+
+void
+stage_admit(struct exchange *e, struct db *db)
+{
+	if (guarded_on(e, db, admit))
+		return;
+	problem_plain(e, 503);
+	e->stage = STAGE_DELIVER;
+}
+
+/* ---- slow work ahead of the transaction ---- */
+
+static bool
+make_ready(struct exchange *e)
+{
+	return asker_actor(e) && asker_may_pass(e) && e->match.route->prepare(&e->r);
+}
+
+static void
+prepare(struct exchange *e)
+{
+	if (in_reading(e, make_ready))
+		e->stage = STAGE_WRITE;
+	else
+		stage_problem(e);
+}
+
+void
+stage_prepare(struct exchange *e, struct db *db)
+{
+	if (guarded_on(e, db, prepare))
+		return;
+	problem_plain(e, 503);
+	e->stage = STAGE_DELIVER;
+}
+
+static void
+sync_files(struct exchange *e)
+{
+	if (body_sync(e))
+		e->stage = e->match.route->prepare != NULL ? STAGE_PREPARE : STAGE_WRITE;
+	else
+		stage_problem(e);
+}
+
+void
+stage_files(struct exchange *e)
+{
+	if (guarded_on(e, NULL, sync_files))
+		return;
+	problem_plain(e, 503);
+	e->stage = STAGE_DELIVER;
+}
+
+/* ---- writing: on the writer's thread, inside the savepoint; may be run again ---- */
+
+/* A client's key gives the first answer again instead of doing it twice. */
+static bool
+handle_once(struct exchange *e)
+{
+	struct req *r = &e->r;
+	struct client_key key = {.route = text_of(e->match.route->path),
+	    .key = r->client_key,
+	    .guest = e->signed_in ? TEXT("") : e->cookie_token,
+	    .input = e->input,
+	    .result = TEXT("")};
+	bool found = false;
+
+	if (!client_key_seen(&r->cx, &key, &found))
+		return false;
+	if (found)
+		return answer_repeat(r, key.result);
+	if (!e->match.route->handle(r))
+		return false;
+	key.result = answer_kept(r);
+	return client_key_keep(&r->cx, &key);
+}
+
+static bool
+handle_write(struct exchange *e)
+{
+	struct req *r = &e->r;
+	const struct route *route = e->match.route;
+	bool once = (route->flags & ROUTE_ONCE) != 0 && r->client_key.n > 0;
+
+	if (!asker_actor(e) || !asker_may_pass(e))
+		return false;
+	if (!space_ok())
+		return fail(&r->cx, BUSY,
+		    T("The server's disk is nearly full, so nothing can be saved right now. What "
+		      "you can read stays readable. Please try again later."));
+	if (!(once ? handle_once(e) : route->handle(r)))
+		return false;
+	return !e->public_change || snapshot_changed(&r->cx, &pages_kind);
+}
+
+static bool
+write_look(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+	struct text what = text_of(e->match.route->path);
+
+	if (e->refused)
+		what = text_format(c->mem, "refused %.*s", TEXT_ARG(what));
+	return audit_look(c, what, e->r.path);
+}
+
+static void
+write(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+	bool ok;
+
+	c->now = time_read();
+	c->why = (struct problem){0};
+	c->changed = 0;
+	if (e->stage == STAGE_AUDIT) {
+		ok = write_look(e);
+	} else {
+		answer_reset(e);
+		e->actor_known = false;
+		ok = handle_write(e);
+	}
+	if (!ok && c->why.kind == NO_PROBLEM)
+		broken(c, "the handler said no without a problem");
+}
+
+bool
+stage_write(struct write_job *j, struct db *db)
+{
+	struct exchange *e = (struct exchange *)j;
+	struct cx *c = &e->r.cx;
+	bool lost;
+
+	c->db = db;
+	if (!guarded(e, write)) {
+		db_reset(db);
+		c->why = (struct problem){.kind = BUSY,
+		    .what = tr(c->lang,
+			T("The server has no room for this right now. Nothing was changed; please "
+			  "try again in a moment."))};
+	}
+	lost = db_transaction_lost(db);
+	c->db = NULL;
+	return !lost && (c->why.kind == NO_PROBLEM || c->why.keep);
+}
+
+static void
+say_not_written(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+
+	if (e->job.outcome == WRITE_UNKNOWN) {
+		c->why = (struct problem){0};
+		fail(c, BUSY,
+		    T("We cannot tell whether this was saved. Look under My dossiers, or send it "
+		      "again: nothing will double."));
+	} else if (e->job.outcome == WRITE_PARKED) {
+		c->why = (struct problem){0};
+		fail(c, BROKEN,
+		    T("The server stopped twice while it worked on exactly this, so it was set "
+		      "aside. "
+		      "Please tell us what you sent."));
+	} else if (c->why.kind == NO_PROBLEM || c->why.keep) {
+		c->why = (struct problem){0};
+		fail(c, BUSY,
+		    T("Nothing was saved: the server could not write. Please try again in a "
+		      "moment."));
+	}
+}
+
+void
+stage_written(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+
+	e->written = false;
+	if (e->job.outcome == WRITE_COMMITTED && c->why.kind == NO_PROBLEM) {
+		e->stage = STAGE_DELIVER;
+		return;
+	}
+	if (e->job.outcome != WRITE_COMMITTED)
+		say_not_written(e);
+	e->refused = false;
+	stage_problem(e);
+}
