@@ -196,9 +196,3 @@ CREATE TABLE portal_guess (
 	n INT NOT NULL,
 	PRIMARY KEY (code, hour)
 ) WITHOUT ROWID;
-
--- The questions of a version that has its own form; the standard form serves all others.
-CREATE TABLE portal_questions (
-	version ID PRIMARY KEY,
-	definition TEXT NOT NULL
-);

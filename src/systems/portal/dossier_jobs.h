@@ -1,0 +1,28 @@
+/* What the jobs thread does for dossiers, for portal.c's tables. */
+#ifndef PORTAL_DOSSIER_JOBS_H
+#define PORTAL_DOSSIER_JOBS_H
+
+#include "core/event.h"
+#include "core/job.h"
+
+/* Worker: tells the applicant of one event. */
+#define TELL_JOB "portal.tell"
+bool dossier_tell_run(struct cx *c, const struct job *j, struct text result) MUST_USE;
+
+/* Timers: answers that did not come; dossiers that are due soon; drafts nobody went on with;
+ * dossiers whose legal retention is over. Each a slice. */
+bool dossier_deadlines_run(struct cx *c, bool *more) MUST_USE;
+bool dossier_warnings_run(struct cx *c, bool *more) MUST_USE;
+bool dossier_drafts_run(struct cx *c, bool *more) MUST_USE;
+bool dossier_retention_run(struct cx *c, bool *more) MUST_USE;
+
+/* Listener: an account was erased; its drafts and what is closed lose their personal data. */
+bool dossier_person_erased(struct cx *c, const struct event *e) MUST_USE;
+
+/* For `sen check`. */
+bool dossier_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
+
+/* Dossiers in every status, by the demo's people. */
+bool dossier_demo(struct cx *c) MUST_USE;
+
+#endif
