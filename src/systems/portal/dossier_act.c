@@ -250,11 +250,18 @@ write_projection(struct cx *c, const struct act *a)
 	return true;
 }
 
+/* The subject is the id, which rises, so that the audit's index grows at one end. */
 static bool
 write_audit(struct cx *c, const struct act *a)
 {
 	return audit_add(c, text_format(c->mem, "portal.dossier.%s", dossier_event_key(a->event)),
-	    text_format(c->mem, "dossier %.*s", TEXT_ARG(a->next.reference)), TEXT(""));
+	    dossier_subject(c, a->next.id), TEXT(""));
+}
+
+struct text
+dossier_subject(struct cx *c, int64_t id)
+{
+	return text_format(c->mem, "dossier %lld", (long long)id);
 }
 
 /* What other systems may wish to hear of. */

@@ -31,6 +31,8 @@ bool act_end(struct cx *c, struct dossier *d, struct act *a) MUST_USE;
 bool
 act_plain(struct cx *c, struct dossier *d, enum dossier_event event, struct text note) MUST_USE;
 
+/* As the audit trail names it. */
+struct text dossier_subject(struct cx *c, int64_t id);
 /* May c->by act on d in this capacity? */
 bool dossier_role_ok(const struct cx *c, const struct dossier *d, enum dossier_role role);
 /* Is c->by in the office that has it? */

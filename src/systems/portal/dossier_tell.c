@@ -93,7 +93,7 @@ tell(struct cx *c, const struct dossier *d, const struct dossier_entry *e)
 	subject = say(c, T("{0}: {1}"), d->code.n > 0 ? d->code : d->reference, words_event(c, e));
 	body =
 	    say(c, T("{0}\nReference: {1}\n\n{2}"), procedure_show(p, c->lang), d->reference, next);
-	if (e->note.n > 0)
+	if (e->note.n > 0 && e->agency != 0)
 		body = say(c, T("{0}\n\nFrom the office: {1}"), body, e->note);
 	return notify_person(c, d->person, subject, body,
 	    text_format(c->mem, "/dossiers/%.*s", TEXT_ARG(d->reference)));
