@@ -77,11 +77,12 @@ $(sort $(BAKED) $(BAKED:.c=.h)): $(BUILD)/gen/stamp
 
 # Tools use base only.
 tool = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1).c tools/$(1)_*.c))
+$(BUILD)/obj/tools/check_text.o: | $(BUILD)/gen/stamp
 $(BUILD)/obj/tools/%.o: tools/%.c
 	@mkdir -p $(@D)
 	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) -MMD -MP -c -o $@ $<
 define tool_rule
-$(BUILD)/$(1): $(call tool,$(1)) $(BUILD)/libbase.a
+$(BUILD)/$(1): $(call tool,$(1)) $(if $(filter check,$(1)),$(BUILD)/obj/gen/lang.o) $(BUILD)/libbase.a
 	@mkdir -p $$(@D)
 	$$(SAY)$(CC) $(LDFLAGS) -o $$@ $$^ $(LIBS)
 endef
