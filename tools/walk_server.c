@@ -155,15 +155,15 @@ bool
 template_make(struct server *s, const char *dir)
 {
 	bool postgres = strcmp(s->engine->name, "postgres") == 0;
-	const char *argv[] = {s->program, "init", dir, "--demo", NULL, NULL, NULL};
+	const char *argv[] = {s->program, "init", dir, "--demo", "--test", NULL, NULL, NULL};
 
 	s->dir = dir;
 	if (postgres) {
 		s->database = database_name(s->mem, dir);
 		if (!postgres_run(s, text_format(s->mem, "CREATE DATABASE %s", s->database).p))
 			return false;
-		argv[4] = "--db";
-		argv[5] = database_address(s);
+		argv[5] = "--db";
+		argv[6] = database_address(s);
 	}
 	return run_or_say(s->mem, argv);
 }

@@ -24,6 +24,9 @@ void import_mark(struct import *i);
 void import_to_mark(struct import *i);
 bool import_end(struct cx *c, struct import *i, struct import_figures *out) MUST_USE;
 
+/* The import's row, for import_notes_of. */
+int64_t import_id(const struct import *i);
+
 struct import_row {
 	int64_t id;
 	struct time at;

@@ -5,6 +5,7 @@
 #include "db/driver.h"
 
 int64_t db_fail_after;
+void (*db_committed_hook)(void);
 
 enum { RETRY_S = 5 };
 
@@ -241,6 +242,8 @@ db_commit(struct cx *c)
 	if (outcome == DB_ROLLED_BACK)
 		db->driver->rollback(db);
 	db->open = db->lost = false;
+	if (outcome == DB_COMMITTED && __builtin_expect(db_committed_hook != NULL, 0))
+		db_committed_hook();
 	return outcome;
 }
 

@@ -221,6 +221,8 @@ bool db_copy_to(struct cx *c, const char *file) MUST_USE;
 /* Test hook: the n-th statement or commit from now fails as a full disk does: BUSY, and the
  * transaction is lost (0: none). Savepoints and begins are not counted. */
 extern int64_t db_fail_after;
+/* Test hook: called behind each commit that succeeded (NULL: not). */
+extern void (*db_committed_hook)(void);
 
 /*
  * ---- migrations: the only DDL ----

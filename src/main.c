@@ -1,0 +1,16 @@
+/*
+ * Sen's systems, in the order of their navigation. Adding a system is a folder and a line here;
+ * what the program does with them begins in main/command.c.
+ */
+#include "main/command.h"
+#include "systems/identity/identity.h"
+
+static const struct system *const systems[] = {
+    &identity_system,
+};
+
+int
+main(int argc, char **argv)
+{
+	return (int)command_main(argc, argv, (struct systems){systems, COUNT(systems)});
+}

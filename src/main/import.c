@@ -1,0 +1,145 @@
+/* `sen import`: runs a system's importer in slices and prints what could not be understood. */
+#include "core/import.h"
+
+#include "main/instance.h"
+#include "main/slice.h"
+
+enum { NOTES = 1000000 };
+
+static const struct importer *
+importer_find(struct systems systems, const char *kind)
+{
+	for (size_t i = 0; i < systems.n; i++)
+		for (size_t k = 0; k < systems.p[i]->n_importers; k++)
+			if (strcmp(systems.p[i]->importers[k].kind, kind) == 0)
+				return &systems.p[i]->importers[k];
+	return NULL;
+}
+
+enum exit_code
+import_kinds(struct call *c)
+{
+	for (size_t i = 0; i < c->systems.n; i++)
+		for (size_t k = 0; k < c->systems.p[i]->n_importers; k++)
+			fprintf(c->out, "%-12s %s\n", c->systems.p[i]->importers[k].kind,
+			    c->systems.p[i]->importers[k].what.id);
+	return EXIT_DONE;
+}
+
+/* One file on its way in. */
+struct importing {
+	const struct importer *importer;
+	const char *file;
+	struct import *report;
+	void *state;
+	size_t from, next;
+	struct import_figures figures;
+};
+
+static bool
+begin_work(struct cx *c, void *arg)
+{
+	struct importing *i = arg;
+
+	return import_begin(c, i->importer->kind, i->file, &i->report);
+}
+
+static bool
+slice_work(struct cx *c, void *arg)
+{
+	struct importing *i = arg;
+
+	/* Of a slice that is run again only the last run counts. */
+	import_to_mark(i->report);
+	i->next = i->from;
+	return i->importer->slice(c, i->report, i->state, i->from, &i->next);
+}
+
+static bool
+end_work(struct cx *c, void *arg)
+{
+	struct importing *i = arg;
+
+	return import_end(c, i->report, &i->figures);
+}
+
+static bool
+run_slices(struct call *call, struct cx *c, struct importing *i)
+{
+	for (;;) {
+		import_mark(i->report);
+		if (!slice_run(call->slices, call->mem, c, slice_work, i))
+			return false;
+		if (i->next == i->from)
+			return true;
+		i->from = i->next;
+		if (call->stopping != NULL && atomic_load(call->stopping))
+			return fail(c, BUSY,
+			    T("The server is stopping. What came in so far is stored; run the "
+			      "import "
+			      "again afterwards."));
+	}
+}
+
+static void
+print_notes(struct call *call, const struct importing *i)
+{
+	struct text why;
+	struct db *db = instance_reader(call->instance, &why);
+	struct cx c;
+	struct import_notes notes = {0};
+
+	if (db == NULL)
+		return;
+	c = instance_cx(call->mem, db);
+	if (import_notes_of(&c, import_id(i->report), -1, NOTES, &notes))
+		for (size_t k = 0; k < notes.n; k++)
+			fprintf(call->out, "%s:%lld: %.*s: %.*s\n", i->file,
+			    (long long)notes.p[k].line, TEXT_ARG(notes.p[k].field),
+			    TEXT_ARG(notes.p[k].why));
+	db_close(db);
+}
+
+static enum exit_code
+import_file(struct call *call, const struct importer *importer, const char *file)
+{
+	struct importing i = {.importer = importer, .file = file};
+	struct cx c = instance_cx(call->mem, NULL);
+	const struct import_figures *f = &i.figures;
+
+	if (!importer->open(&c, file, &i.state)
+	    || !slice_run(call->slices, call->mem, &c, begin_work, &i) || !run_slices(call, &c, &i)
+	    || !slice_run(call->slices, call->mem, &c, end_work, &i)) {
+		command_wrong(call, EXIT_WRONG, "%s:", file);
+		return command_problem(call, &c);
+	}
+	print_notes(call, &i);
+	fprintf(call->out,
+	    "%s: %lld records: %lld new, %lld changed, %lld as before, %lld refused; %lld notes\n",
+	    file, (long long)f->records, (long long)f->added, (long long)f->changed,
+	    (long long)f->same, (long long)f->refused, (long long)f->notes);
+	return f->refused > 0 ? EXIT_WRONG : EXIT_DONE;
+}
+
+enum exit_code
+import_command(struct call *c, int argc, char **argv)
+{
+	const struct importer *importer;
+	enum exit_code worst = EXIT_DONE;
+
+	if (argc < 2 || option_left(argc, argv) != NULL)
+		return command_misuse(c, "name a kind and at least one file");
+	importer = importer_find(c->systems, argv[0]);
+	if (importer == NULL)
+		return command_misuse(
+		    c, "«%s» is not a kind; `sen import --kinds` lists them", argv[0]);
+	for (int i = 1; i < argc; i++) {
+		enum exit_code code = import_file(c, importer, argv[i]);
+
+		if (code > worst)
+			worst = code;
+		if (code == EXIT_CANNOT)
+			break;
+	}
+	return worst;
+}

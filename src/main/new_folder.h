@@ -1,0 +1,13 @@
+/* A folder that becomes an installation (init, restore). */
+#ifndef MAIN_NEW_FOLDER_H
+#define MAIN_NEW_FOLDER_H
+
+#include "base/text.h"
+
+/* Makes it, or sees that it is empty. */
+bool folder_is_free(const char *dir, struct arena *a, struct text *why) MUST_USE;
+/* Writes a file of it that is not there yet (mode 0600), onto the disk. */
+bool folder_write(const char *dir, const char *name, struct text what, struct arena *a,
+    struct text *why) MUST_USE;
+
+#endif

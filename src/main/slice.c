@@ -1,0 +1,78 @@
+/* A write of the program itself, through the writer's queue. */
+#include "main/slice.h"
+
+#include <unistd.h>
+
+#include "core/snapshot.h"
+
+enum { QUEUE_FULL_TRIES = 200, QUEUE_FULL_MS = 10 };
+
+const struct actor program_actor = {.kind = ACTOR_JOB, .name = {"Sen", 3}, .address = {"", 0}};
+
+struct slice {
+	struct write_job job;
+	struct cx *c;
+	bool (*work)(struct cx *c, void *arg);
+	void *arg;
+	jmp_buf escape;
+};
+
+static bool
+slice_job(struct write_job *j, struct db *db)
+{
+	struct slice *s = (struct slice *)j;
+	struct cx *c = s->c;
+	bool ok;
+
+	c->db = db;
+	c->now = time_read();
+	c->why = (struct problem){0};
+	c->changed = 0;
+	if (setjmp(s->escape) != 0) {
+		c->mem->escape = NULL;
+		db_reset(db);
+		return fail(c, BUSY, T("The server is out of memory. Please try again later."));
+	}
+	c->mem->escape = &s->escape;
+	ok = s->work(c, s->arg);
+	c->mem->escape = NULL;
+	return ok || (c->why.keep && !db_transaction_lost(db));
+}
+
+static bool
+push(const struct slices *s, struct write_job *j)
+{
+	for (int i = 0; i < QUEUE_FULL_TRIES; i++) {
+		if (writer_run(s->writer, j))
+			return true;
+		usleep(QUEUE_FULL_MS * 1000);
+	}
+	return false;
+}
+
+bool
+slice_run(const struct slices *s, struct arena *mem, struct cx *c,
+    bool (*work)(struct cx *c, void *arg), void *arg)
+{
+	struct slice one = {.job = {.run = slice_job}, .c = c, .work = work, .arg = arg};
+
+	c->mem = mem;
+	c->by = &program_actor;
+	c->why = (struct problem){0};
+	if (!push(s, &one.job))
+		return fail(c, BUSY, T("The server has too much to write right now."));
+	c->db = NULL;
+	if (one.job.outcome != WRITE_COMMITTED) {
+		if (c->why.kind == NO_PROBLEM)
+			return fail(c, BUSY,
+			    T("Nothing was saved: the server could not write. Please try again in "
+			      "a moment."));
+		return false;
+	}
+	if (c->changed != 0) {
+		snapshot_committed(c->changed);
+		if (s->changed != NULL)
+			s->changed(s->self, c->changed);
+	}
+	return c->why.kind == NO_PROBLEM;
+}
