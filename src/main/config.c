@@ -44,9 +44,10 @@ static const struct key keys[] = {
 	"machine itself have none)."},
     {"connections_per_address", KEY_NUMBER, KEY(connections_per_address), "200", 0, 1000000, NULL},
     {"changes_per_minute", KEY_NUMBER, KEY(changes_per_minute), "120", 0, 1000000,
-	"Most changes from one address in a minute, and most attempts to sign in, register or\n"
-	"recover an account; 0: no limit."},
+	"Most changes from one address in a minute, most attempts to sign in, register or\n"
+	"recover an account in a minute, and most MB of files in an hour; 0: no limit."},
     {"sign_ins_per_minute", KEY_NUMBER, KEY(sign_ins_per_minute), "20", 0, 1000000, NULL},
+    {"upload_mb_per_hour", KEY_NUMBER, KEY(upload_mb_per_hour), "2000", 0, 1000000, NULL},
     {"cache_mb", KEY_NUMBER, KEY(cache_mb), "64", 1, 65536, "Memory for database pages."},
     {"writers", KEY_NUMBER, KEY(writers), "4", 1, 16,
 	"PostgreSQL only: connections that write, and connections that read."},

@@ -26,7 +26,7 @@ struct config {
 	int64_t cache_mb;
 	int64_t free_space_mb;
 	int64_t connections, connections_per_address;
-	int64_t changes_per_minute, sign_ins_per_minute;
+	int64_t changes_per_minute, sign_ins_per_minute, upload_mb_per_hour;
 	int64_t node;
 	bool demo;
 	int zone_minutes;         /* of zone */

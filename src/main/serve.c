@@ -32,13 +32,6 @@ struct serving {
 
 /* ---- the server ---- */
 
-static void
-changed(void *self, uint32_t what)
-{
-	(void)what;
-	gate_public_changed(*(struct gate **)self);
-}
-
 static int
 cores(void)
 {
@@ -95,7 +88,8 @@ open_gate(struct serving *s, struct text *why)
 	    .demo = i->config.demo,
 	    .test = s->test,
 	    .rate_per_minute = s->test ? 0 : (int)i->config.changes_per_minute,
-	    .strict_per_minute = s->test ? 0 : (int)i->config.sign_ins_per_minute};
+	    .strict_per_minute = s->test ? 0 : (int)i->config.sign_ins_per_minute,
+	    .upload_mb_per_hour = s->test ? 0 : (int)i->config.upload_mb_per_hour};
 
 	return gate_start(&config, i->mem, why);
 }
@@ -137,7 +131,7 @@ server_run(struct serving *s)
 {
 	struct instance *i = &s->instance;
 	struct gate *gate = NULL;
-	struct slices slices = {.changed = changed, .self = &gate};
+	struct slices slices = {0};
 	struct runner *runner;
 	struct control *control;
 	struct text why;

@@ -69,10 +69,6 @@ slice_run(const struct slices *s, struct arena *mem, struct cx *c,
 			      "a moment."));
 		return false;
 	}
-	if (c->changed != 0) {
-		snapshot_committed(c->changed);
-		if (s->changed != NULL)
-			s->changed(s->self, c->changed);
-	}
+	snapshot_committed(c->changed);
 	return c->why.kind == NO_PROBLEM;
 }

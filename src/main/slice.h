@@ -8,13 +8,8 @@
 #include "core/actor.h"
 #include "db/writer.h"
 
-/* Called with what a commit changed (core/snapshot.h) after it is on disk; may be NULL. */
-typedef void slice_changed(void *self, uint32_t changed);
-
 struct slices {
 	struct writer *writer;
-	slice_changed *changed;
-	void *self;
 };
 
 /*
