@@ -1,11 +1,17 @@
 /*
  * The working-time calendar and due dates. A calendar has shifts for each weekday, days off
  * (holidays) and make-up days; agencies point to one. Pure arithmetic on a read-only structure;
- * what is stored lies in workday_store.c.
+ * what an administrator changes is calendar.h, what is stored lies in calendar_store.c.
  *
  * Sources: Decree 61/2018/NĐ-CP articles 17–20 (acceptance, due date, 15:00 cut-off for handing
- * over), Labour Code 2019 article 112 (holidays), Civil Code 2015 article 148 (a term that ends on
- * a day off ends at the end of the next working day).
+ * over), Labour Code 2019 articles 111, 112 (weekly rest, holidays), Civil Code 2015 articles 147,
+ * 148 (the first day is not counted; a term that ends on a day off ends at the end of the next
+ * working day; a month without such a day ends on its last).
+ *
+ * Invariants (tests/unit/core/workday_test.c holds them against a minute-by-minute oracle)
+ *  1. A due date lies in working time, at a shift's end rather than at the next one's start.
+ *  2. It never falls when the start or the budget rises.
+ *  3. Pause and resume at one instant change nothing; a budget in two parts is the whole of it.
  */
 #ifndef CORE_WORKDAY_H
 #define CORE_WORKDAY_H
@@ -34,14 +40,15 @@ struct deadline {
 	struct text trace; /* compact: days counted and days skipped with why; stored */
 };
 
-/* The calendar of an agency (its own, or the nearest above it that has one, or the default). */
+/* The calendar of an agency (its own, or the nearest above it that has one, or the standard). */
 bool calendar_of_agency(struct cx *c, int64_t agency, const struct calendar **out) MUST_USE;
 
-/* From `start`: moved into working time (after hours: the next working day's start). */
+/* From `start`: moved into working time (after hours or after the calendar's cut-off: the next
+ * working day's start). Terms above a hundred years are taken as a hundred years. */
 void deadline_make(struct arena *a, const struct calendar *cal, struct time start, struct term term,
     struct deadline *out);
 
-/* Goes on at `resume` with what was left: never a difference of due dates. */
+/* Goes on at `resume` with what was left: never a difference of due dates. No cut-off here. */
 void deadline_resume(struct arena *a, const struct calendar *cal, struct time resume,
     int64_t minutes_left, struct deadline *out);
 
@@ -54,8 +61,14 @@ struct text deadline_explain(struct arena *a, enum lang lang, struct term term, 
 /* How a term reads: "3 working days". */
 struct text term_show(struct arena *a, enum lang lang, struct term term);
 
-/* Is this day a working day, and the first minute after its last shift. */
+/* "Mon 31 Aug", "thứ Hai 31/08". */
+struct text day_label(struct arena *a, enum lang lang, struct day d);
+
+/* Is this day a working day, and the first minute after its last shift (midnight when it is off).
+ */
 bool day_is_working(const struct calendar *cal, struct day d);
 struct time working_day_end(const struct calendar *cal, struct day d);
+/* The first working day after d. */
+struct day working_day_next(const struct calendar *cal, struct day d);
 
 #endif
