@@ -154,7 +154,7 @@ say_last_day(struct words *w, struct text trace, struct text item)
 			      ? tr_format(w->mem, w->lang, T("until {0}"), args, 1)
 			      : tr_format(w->mem, w->lang,
 				  T("the last day, {0}, is a day off, so it is {1}"), args, 2));
-	w->any = true;
+	w->calendar = true;
 }
 
 struct text
