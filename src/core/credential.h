@@ -52,6 +52,9 @@ bool recovery_make(struct cx *c, int64_t person, struct text *token) MUST_USE;
 bool recovery_look(struct cx *c, struct text token, int64_t *person) MUST_USE;
 bool recovery_use(struct cx *c, struct text token, int64_t *person) MUST_USE;
 
+/* Password, devices, recovery links and attempts of a person are gone (core/person.h). */
+bool credential_erase(struct cx *c, int64_t person) MUST_USE;
+
 /* Timer: attempts older than a day, recovery links older than a week, devices unseen for 400 days.
  */
 bool credential_purge(struct cx *c, bool *more) MUST_USE;

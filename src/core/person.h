@@ -33,19 +33,30 @@ struct people {
  * 59/2021/TT-BCA article 4; the codes stay as they were before the mergers of 2025); says through
  * invalid(c, field, …) what is wrong. */
 bool id_number_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
+/* The year of birth that a sound identity number tells. */
+int id_number_year(struct text id_number);
 /* Vietnamese numbers in any usual writing to +84…; foreign ones with +. */
 bool phone_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
 bool email_check(struct cx *c, const char *field, struct text typed, struct text *out) MUST_USE;
+/* All three let the empty text pass as empty: whether a field is required is the form's to say. */
 
 /* Unscoped: for sign-in, rules and jobs. NOT_FOUND otherwise. */
 bool person_by_id(struct cx *c, int64_t id, struct person *out) MUST_USE;
 /* By identity number, phone or e-mail, whatever was typed; *found false when there is none. */
 bool person_by_login(struct cx *c, struct text login, struct person *out, bool *found) MUST_USE;
-/* Adds; CONFLICT-free: INVALID on the field that another account has already. */
+/* Adds: numbers and addresses as typed, they are normalised here; INVALID on the field that is
+ * wrong or that another account has already. Sets id, created, rev. */
 bool person_add(struct cx *c, struct person *p) MUST_USE;
+/* id and rev as read; closing ends every session. CONFLICT where somebody was faster. */
 bool person_change(struct cx *c, struct person *p) MUST_USE;
-/* Personal data out, the row and what it did stay (name becomes "(erased)"). */
+/*
+ * Personal data out, the row and what it did stay (name becomes "(erased)"): password, devices,
+ * sessions, offices and the payload of the audit trail go with it, and the event PERSON_ERASED
+ * tells the systems, which hold their own. The caller has made sure that nothing is left for which
+ * the law keeps the data (Decree 13/2023/NĐ-CP article 16).
+ */
 bool person_erase(struct cx *c, int64_t id) MUST_USE;
+#define PERSON_ERASED "core.person.erased"
 /* For the administrator: whole words of the name in any order, with or without marks, or a whole
  * phone number, e-mail or identity number; newest first, keyset paging by id. */
 bool person_search(
