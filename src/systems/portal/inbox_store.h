@@ -1,0 +1,37 @@
+/* SQL of the inbox. */
+#ifndef PORTAL_INBOX_STORE_H
+#define PORTAL_INBOX_STORE_H
+
+#include "systems/portal/inbox.h"
+
+struct inbox_range {
+	int64_t agency;
+	enum desk desk;
+	struct inbox_key after; /* exclusive */
+	int64_t before;         /* sort_at below it */
+};
+
+/* The most urgent first, and newest first. */
+bool store_inbox(struct cx *c, const struct inbox_range *r, int most, struct inbox *out) MUST_USE;
+bool
+store_inbox_newest(struct cx *c, const struct inbox_range *r, int most, struct inbox *out) MUST_USE;
+/* Of one officer. */
+bool store_inbox_assigned(struct cx *c, const struct inbox_range *r, int64_t assignee,
+    struct text procedure, struct text fold, int most, struct inbox *out) MUST_USE;
+/* Looks at INBOX_SCAN rows and gives those that fit; *end is where it stopped looking, with
+ * *whole saying that there was no more to look at. fold: folded part of the name. */
+bool store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct text procedure,
+    struct text fold, int most, struct inbox *out) MUST_USE;
+bool store_inbox_scan_end(struct cx *c, const struct inbox_range *r, bool newest,
+    struct inbox_key *end, bool *whole) MUST_USE;
+
+bool store_inbox_by_reference(
+    struct cx *c, int64_t agency, struct text reference, struct inbox *out) MUST_USE;
+bool
+store_inbox_by_code(struct cx *c, int64_t agency, struct text code, struct inbox *out) MUST_USE;
+bool store_inbox_by_person(
+    struct cx *c, int64_t agency, int64_t person, int most, struct inbox *out) MUST_USE;
+bool store_inbox_count(struct cx *c, int64_t agency, enum desk desk, int64_t before, int64_t most,
+    int64_t *n) MUST_USE;
+
+#endif
