@@ -4,7 +4,8 @@
  *
  * One exchange is one request and its answer. Its life, always on its own io thread:
  *   begin     the headers are in. The app may answer at once (then a body is drained to a cap or
- *             the connection closed), or let the body come.
+ *             the connection closed), let the body come, or hold the exchange first: `resumed`
+ *             then answers, or returns and lets the body come.
  *   data      a piece of the body; false stops reading (the app has answered).
  *   complete  the body is whole. The app answers, or holds the exchange and answers later.
  *   closed    the exchange is over or its client is gone; the app frees what it had.
@@ -52,7 +53,7 @@ struct http_field {
 
 void http_answer(struct http_exchange *x, const struct http_answer *answer);
 
-/* complete only: the answer comes later through http_resume_list. */
+/* In begin, complete and resumed: the exchange goes on later, through http_resume_list. */
 void http_hold(struct http_exchange *x);
 void http_resume_list(struct http_server *s, int io, struct http_exchange *first);
 

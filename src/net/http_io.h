@@ -47,6 +47,7 @@ struct request {
 	enum request_stage stage;
 	unsigned int status;
 	bool begun;  /* the app knows it */
+	bool early;  /* held before its body came */
 	bool linger; /* closing with a body unread */
 	bool answered;
 	int64_t answer_bytes;

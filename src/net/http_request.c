@@ -4,6 +4,7 @@
  *
  *   target ─▶ NEW ─▶ BODY ─▶ COMPLETE ─┬─▶ SENDING ─▶ completed
  *                      │               └─▶ HELD ─▶ COMPLETE …
+ *                      ├─ HELD (before the body) ─▶ BODY
  *                      └─ answered ─▶ DRAIN ─▶ SENDING (or closed, when too much comes)
  */
 #include "net/http_io.h"
@@ -186,7 +187,9 @@ http_hold(struct http_exchange *x)
 {
 	struct request *r = x->net;
 
-	must(r->stage == REQUEST_COMPLETE && !r->answered);
+	must(!r->answered);
+	must(r->stage == REQUEST_COMPLETE || (r->stage == REQUEST_BODY && r->body_bytes == 0));
+	r->early = r->stage == REQUEST_BODY;
 	r->stage = REQUEST_HELD;
 }
 
@@ -323,6 +326,24 @@ answered_early(struct request *r)
 }
 
 static enum MHD_Result
+suspend(struct request *r)
+{
+	must(r->stage == REQUEST_HELD);
+	r->io->held++;
+	MHD_suspend_connection(r->mhd);
+	return MHD_YES;
+}
+
+/* The app has seen the headers: it answered, held the request, or waits for the body. */
+static enum MHD_Result
+after_head(struct request *r)
+{
+	if (r->answered)
+		return answered_early(r);
+	return r->stage == REQUEST_HELD ? suspend(r) : MHD_YES;
+}
+
+static enum MHD_Result
 request_begin(struct request *r, const char *method)
 {
 	const struct http_app *app = &r->io->server->app;
@@ -340,7 +361,7 @@ request_begin(struct request *r, const char *method)
 		r->begun = true;
 		app->begin(app->self, &r->x);
 	}
-	return r->answered ? answered_early(r) : MHD_YES;
+	return after_head(r);
 }
 
 /*
@@ -381,12 +402,20 @@ request_piece(struct request *r, const char *data, size_t *n)
 static enum MHD_Result
 after_app(struct request *r)
 {
-	if (r->answered)
-		return send_answer(r);
-	must(r->stage == REQUEST_HELD);
-	r->io->held++;
-	MHD_suspend_connection(r->mhd);
-	return MHD_YES;
+	return r->answered ? send_answer(r) : suspend(r);
+}
+
+static enum MHD_Result
+request_resumed(struct request *r)
+{
+	const struct http_app *app = &r->io->server->app;
+	bool early = r->early;
+
+	r->stage = early ? REQUEST_BODY : REQUEST_COMPLETE;
+	if (early)
+		r->connection->since = time_monotonic();
+	app->resumed(app->self, &r->x);
+	return early ? after_head(r) : after_app(r);
 }
 
 enum MHD_Result
@@ -413,9 +442,7 @@ request_step(void *self, struct MHD_Connection *c, const char *url, const char *
 		app->complete(app->self, &r->x);
 		return after_app(r);
 	case REQUEST_HELD:
-		r->stage = REQUEST_COMPLETE;
-		app->resumed(app->self, &r->x);
-		return after_app(r);
+		return request_resumed(r);
 	default:
 		return MHD_NO;
 	}

@@ -50,6 +50,16 @@ say(struct http_exchange *x, int status, struct text body)
 }
 
 static void
+keep(struct http_exchange *x)
+{
+	http_hold(x);
+	pthread_mutex_lock(&lock);
+	*last_held = x;
+	last_held = &x->next;
+	pthread_mutex_unlock(&lock);
+}
+
+static void
 toy_begin(void *self, struct http_exchange *x)
 {
 	(void)self;
@@ -57,6 +67,8 @@ toy_begin(void *self, struct http_exchange *x)
 	x->app = mem_alloc(sizeof(struct toy));
 	if (text_is(x->path, "/refused"))
 		say(x, 413, TEXT("refused at once"));
+	else if (text_starts(x->path, TEXT("/early")))
+		keep(x);
 }
 
 static bool
@@ -93,22 +105,20 @@ static void
 toy_complete(void *self, struct http_exchange *x)
 {
 	(void)self;
-	if (!text_is(x->path, "/held")) {
+	if (text_is(x->path, "/held"))
+		keep(x);
+	else
 		toy_answer(x);
-		return;
-	}
-	http_hold(x);
-	pthread_mutex_lock(&lock);
-	*last_held = x;
-	last_held = &x->next;
-	pthread_mutex_unlock(&lock);
 }
 
 static void
 toy_resumed(void *self, struct http_exchange *x)
 {
 	(void)self;
-	toy_answer(x);
+	if (text_is(x->path, "/early-refused"))
+		say(x, 403, TEXT("refused after a look"));
+	else if (!text_is(x->path, "/early"))
+		toy_answer(x);
 }
 
 static void
@@ -305,6 +315,32 @@ test_held(void)
 	EXPECT(answered == 2 * (N - 1));
 }
 
+/* Held before the body: it comes, or is refused unread. */
+static void
+test_held_early(void)
+{
+	int a = dial(), b = dial();
+
+	put(a, "POST /early HTTP/1.1\r\n" HOST "Content-Length: 5\r\n\r\n12345");
+	put(b, "POST /early-refused HTTP/1.1\r\n" HOST
+	       "Content-Length: 999999999\r\nExpect: 100-continue\r\n\r\n");
+	usleep(100000);
+	EXPECT(get(a, NULL, 50).n == 0);
+	EXPECT(release() == 2);
+	EXPECT(contains(get(a, "/early  5", 1000), "200"));
+	EXPECT(contains(get(b, "refused after a look", 1000), "403"));
+	put(a, "GET /alive HTTP/1.1\r\n" HOST "\r\n");
+	EXPECT(contains(get(a, "/alive", 1000), "200"));
+	close(b);
+	put(a, "POST /early HTTP/1.1\r\n" HOST "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+	usleep(100000);
+	EXPECT(release() == 1);
+	EXPECT(contains(get(a, "\r\n\r\n", 1000), "HTTP/1.1 100"));
+	put(a, "ok");
+	EXPECT(contains(get(a, "/early  2", 1000), "200"));
+	close(a);
+}
+
 static void
 test_bodies(void)
 {
@@ -499,6 +535,7 @@ main(void)
 	test_simple();
 	test_pipelining();
 	test_held();
+	test_held_early();
 	test_bodies();
 	test_broken();
 	test_slow();
