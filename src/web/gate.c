@@ -5,7 +5,6 @@
  */
 #include "web/exchange.h"
 
-#include <sched.h>
 #include <unistd.h>
 
 #include "core/snapshot.h"
@@ -69,23 +68,12 @@ exchange_give_back(struct io *io, struct exchange *e)
 
 /* ---- handing over ---- */
 
-static struct http_server *
-server_of(struct gate *g)
-{
-	struct http_server *s;
-
-	/* The first requests may come before http_start has returned. */
-	while ((s = atomic_load_explicit(&g->http, memory_order_acquire)) == NULL)
-		sched_yield();
-	return s;
-}
-
 /* Back to its io thread; from here on it is not ours. */
 static void
 resume(struct exchange *e)
 {
 	e->x->next = NULL;
-	http_resume_list(server_of(e->gate), e->x->io, e->x);
+	http_resume_list(e->gate->http, e->x->io, e->x);
 }
 
 /* Work on a pool thread: a slow GET, a PostgreSQL read, uploads to sync, a prepare. */
@@ -562,7 +550,7 @@ gate_batch_finished(void *self, struct write_job *first)
 		snapshot_committed(changed);
 	for (int i = 0; i < IO_THREADS; i++)
 		if (lists[i] != NULL)
-			http_resume_list(server_of(g), i, lists[i]);
+			http_resume_list(g->http, i, lists[i]);
 }
 
 static void
