@@ -246,15 +246,19 @@ struct msg online_level_name(enum online_level o);
 /* ---- changing ---- */
 
 /* Publishes `p` and `t` under p->code: a new procedure, a new version where the content differs
- * from the published one, nothing where it is the same. p->version is set. */
+ * from the newest, nothing where it is the same. p->version is set. A form (t->questions) that is
+ * not given stays as it was. */
 bool procedure_publish(struct cx *c, struct procedure *p, const struct procedure_texts *t,
     bool *added, bool *changed) MUST_USE;
-/* No new dossiers from now on, and again (the latest version). */
-bool procedure_close(struct cx *c, int64_t id) MUST_USE;
-bool procedure_reopen(struct cx *c, int64_t id) MUST_USE;
+/* SHA-256 over the whole content, hex. */
+struct text
+procedure_hash(struct arena *a, const struct procedure *p, const struct procedure_texts *t);
+/* No new dossiers from now on, and again (the newest version). */
+bool procedure_close(struct cx *c, struct text code, struct text why) MUST_USE;
+bool procedure_reopen(struct cx *c, struct text code, struct text why) MUST_USE;
 /* Adds or changes who takes it; id 0 adds. */
-bool offering_put(struct cx *c, int64_t procedure, const struct offering *o) MUST_USE;
-bool offering_remove(struct cx *c, int64_t procedure, int64_t id) MUST_USE;
+bool offering_put(struct cx *c, const struct procedure *p, const struct offering *o) MUST_USE;
+bool offering_remove(struct cx *c, const struct procedure *p, int64_t id) MUST_USE;
 
 extern const struct permission PROCEDURE_MANAGE;
 

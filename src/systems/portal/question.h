@@ -56,9 +56,8 @@ struct questions {
 bool questions_parse(struct cx *c, struct text json, struct questions *out) MUST_USE;
 /* The questions of this version of a procedure: its own, else the standard applicant's. */
 bool questions_of(struct cx *c, const struct procedure *p, struct questions *out) MUST_USE;
-/* Sets a procedure's own form (empty: the standard one again). Part of publishing: a version made
- * before keeps the form it had. */
-bool questions_set(struct cx *c, int64_t procedure, struct text json) MUST_USE;
+/* Gives a procedure its own form, as a new version: dossiers of the one before keep theirs. */
+bool questions_set(struct cx *c, struct text code, struct text json) MUST_USE;
 
 /* The answers of a body (`given`, names as ids, days as id or id-day/-month/-year) to a JSON object
  * in the order of the questions. Drafts: `complete` false accepts what is missing, and keeps as
@@ -75,6 +74,8 @@ question_show(struct arena *a, enum lang lang, const struct question *q, struct 
 struct text question_label(const struct question *q, enum lang lang);
 struct text question_hint(const struct question *q, enum lang lang);
 struct text option_label(const struct question_option *o, enum lang lang);
+/* NULL: no such option. */
+const struct question_option *question_option_find(const struct question *q, struct text value);
 
 /* JSON Schema 2020-12 of the answers. */
 struct text questions_schema(struct arena *a, const struct questions *q, enum lang lang);
