@@ -6,6 +6,7 @@
  * it is only worth its SIGBUS with a library whose log cannot be reset under a reader.
  */
 #include "db/driver.h"
+#include "db/vfs_joined.h"
 #include "db/vfs_unsynced.h"
 
 #include <pthread.h>
@@ -598,7 +599,9 @@ sqlite_open(const struct db_config *config, enum db_role role, struct arena *a, 
 	}
 	s->db = (struct db){.driver = &sqlite_driver, .role = role, .careful = true};
 	s->log_frames = 1; /* what a process before us left in the log: not known yet */
-	if (sqlite3_open_v2(config->address, &s->h, flags, config->vfs) != SQLITE_OK
+	if (sqlite3_open_v2(config->address, &s->h, flags,
+		role == DB_WRITER ? vfs_joined_over(config->vfs) : config->vfs)
+		!= SQLITE_OK
 	    || !set_up(s, config, role)) {
 		*why = text_format(a,
 		    "cannot open the database %s: %s. Check that the folder is there (sen init "

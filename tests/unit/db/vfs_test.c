@@ -161,6 +161,45 @@ test_failing_sync(struct fixture *f)
 	fixture_run(f, SQL("DELETE FROM test_thing"));
 }
 
+/* ---- a transaction larger than the cache ---- */
+
+/* The pages that do not fit go to the log before the commit, and come back from there. */
+static void
+test_spill(struct fixture *f, const char *vfs)
+{
+	static char large[20000];
+	struct bytes body = {(const unsigned char *)large, sizeof large};
+	struct cx *c = &f->c;
+	struct text answer;
+	int64_t n;
+
+	db_close(c->db);
+	f->config.vfs = vfs;
+	f->config.cache_mb = 1;
+	c->db = fixture_connect(f, DB_WRITER);
+	EXPECT(db_begin(c));
+	for (int round = 0; round < 2; round++) {
+		EXPECT(db_savepoint(c));
+		for (int i = 0; i < 500; i++)
+			EXPECT(db_exec(c,
+			    SQL("INSERT INTO test_thing (id, name, body) VALUES ($1, $2, $3)"),
+			    ARGS(i * 7919 % 500, text_format(&f->mem, "spilled %d", i), body)));
+		EXPECT(db_int(c, SQL("SELECT sum(length(body)) FROM test_thing"), NO_ARGS, &n));
+		EXPECT(n == 500 * (int64_t)sizeof large);
+		EXPECT(round == 0 ? db_rollback_to(c) : db_release(c));
+	}
+	EXPECT(db_commit(c) == DB_COMMITTED);
+	db_checkpoint(c->db, 0);
+	fixture_run(f, SQL("UPDATE test_thing SET size = id"));
+	EXPECT(db_begin(c));
+	EXPECT(db_text(c, SQL("PRAGMA integrity_check"), NO_ARGS, &answer));
+	EXPECT_TEXT(answer, "ok");
+	db_rollback(c->db);
+	fixture_run(f, SQL("DELETE FROM test_thing"));
+	db_checkpoint(c->db, 0);
+	f->config.vfs = NULL;
+}
+
 int
 main(void)
 {
@@ -168,8 +207,10 @@ main(void)
 
 	if (!fixture_open(&f, DB_SQLITE))
 		return 1;
+	test_spill(&f, NULL);
 	test_kill(&f);
 	test_failing_sync(&f);
+	test_spill(&f, VFS_UNSYNCED);
 	fixture_close(&f);
 	return unit_end("vfs");
 }
