@@ -12,7 +12,8 @@ BUILD   = build$(if $(SAN),/san)
 CC      = gcc
 OPT     = -O2
 SANITIZE = -fsanitize=address,undefined
-WARN    = -Wall -Wextra -Wconversion -Werror -Wstrict-prototypes -Wmissing-prototypes -Wvla
+WARN    = -Wall -Wextra -Wconversion -Werror -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+	  -Wno-missing-field-initializers
 CFLAGS  = -std=gnu17 -D_GNU_SOURCE -g $(OPT) $(WARN) -fstack-protector-strong -fno-common \
 	  $(if $(SAN),$(SANITIZE) -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 INCLUDE := -Isrc -I$(BUILD)/gen $(filter-out -I/usr/include,$(shell pkg-config --cflags $(PACKAGES)))
