@@ -53,9 +53,10 @@ account_sign_in_check(
 	*out = (struct sign_in_check){0};
 	if (!person_by_login(c, in->login, &out->person, &out->found))
 		return false;
-	if (out->found
-	    && (!attempt_allowed(c, out->person.id, device)
-		|| !credential_of(c, out->person.id, &encoded)))
+	out->counted = out->found ? out->person.id : attempt_nobody(in->login);
+	out->device = device;
+	if (!attempt_allowed(c, out->counted, device)
+	    || (out->found && !credential_of(c, out->person.id, &encoded)))
 		return false;
 	if (!password_matches(c, encoded, in->password, &out->matches))
 		return false;
@@ -69,11 +70,10 @@ account_sign_in(struct cx *c, const struct sign_in_check *check)
 	struct text subject = text_format(c->mem, "person %lld", (long long)check->person.id);
 
 	if (check->matches)
-		return attempt_succeeded(c, check->person.id)
+		return attempt_succeeded(c, check->person.id, check->device)
 		       && audit_add(c, TEXT("identity.sign_in"), subject, TEXT(""));
-	if (check->found
-	    && (!attempt_failed(c, check->person.id)
-		|| !audit_add(c, TEXT("identity.sign_in.wrong"), subject, TEXT(""))))
+	if (!attempt_failed(c, check->counted, check->device)
+	    || (check->found && !audit_add(c, TEXT("identity.sign_in.wrong"), subject, TEXT(""))))
 		return false;
 	return refuse(c, INVALID,
 	    T("The login or the password is not right. Check both, or use \"I cannot sign in\" to "
@@ -131,8 +131,14 @@ account_recover(struct cx *c, struct text login, struct text public_url)
 		return false;
 	if (!found || p.closed || p.email.n == 0)
 		return true;
-	if (!recovery_make(c, p.id, &token)
-	    || !audit_add(c, TEXT("identity.recovery.ask"),
+	if (!recovery_make(c, p.id, &token)) {
+		if (c->why.kind != TOO_MANY)
+			return false;
+		/* The page says the same, so that it does not tell whether there is an account. */
+		c->why = (struct problem){0};
+		return true;
+	}
+	if (!audit_add(c, TEXT("identity.recovery.ask"),
 		text_format(c->mem, "person %lld", (long long)p.id), TEXT("")))
 		return false;
 	c->lang = p.lang;

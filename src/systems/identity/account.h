@@ -31,6 +31,8 @@ struct password_input {
 /* What sign-in's prepare found out; the handler acts on it in its transaction. */
 struct sign_in_check {
 	struct person person;
+	int64_t counted; /* whom attempts are counted for: the person, or nobody's login */
+	struct text device;
 	bool found, matches;
 };
 

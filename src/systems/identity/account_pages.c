@@ -204,7 +204,8 @@ recover_set_post(struct req *r)
 	int64_t person;
 
 	if (!recovery_use(&r->cx, in->token, &person)
-	    || !account_set_password(&r->cx, person, *encoded))
+	    || !account_set_password(&r->cx, person, *encoded)
+	    || !device_forget_all(&r->cx, person))
 		return false;
 	notice_next(r, say(&r->cx, T("Your new password is set. Sign in with it.")));
 	return go(r, TEXT("/sign-in"));
