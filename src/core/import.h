@@ -17,6 +17,7 @@ bool import_begin(struct cx *c, const char *kind, const char *file, struct impor
 /* One thing not understood; `dropped` says the record did not come through at all. */
 bool import_note(struct cx *c, struct import *i, int64_t line, struct text field, struct text why,
     bool dropped) MUST_USE;
+/* A record that came through: new, changed, or (both false) the same as before. */
 void import_count(struct import *i, bool added, bool changed);
 /* The driver calls it ahead of each slice and after its commit, so that a slice that is run again
  * counts once. */
@@ -40,7 +41,7 @@ struct import_rows {
 };
 
 struct import_note_row {
-	int64_t line;
+	int64_t line, seq;
 	struct text field, why;
 };
 
@@ -49,7 +50,11 @@ struct import_notes {
 	size_t n;
 };
 
+/* The newest hundred. */
 bool import_list(struct cx *c, struct import_rows *out) MUST_USE;
+/* In the order of the file, those of lines behind after_line; -1: from the start. A page that ends
+ * within a line's notes repeats none: give the line before and skip what was shown, or ask for
+ * more. */
 bool import_notes_of(
     struct cx *c, int64_t id, int64_t after_line, int most, struct import_notes *out) MUST_USE;
 

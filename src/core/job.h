@@ -22,17 +22,37 @@ struct jobs {
 };
 
 bool job_add(struct cx *c, const char *kind, struct text payload, struct time due) MUST_USE;
-/* Those that are due, oldest first; on PostgreSQL locked against other nodes (SKIP LOCKED is not
- * portable: a lease column is). */
+/*
+ * Those that are due, oldest first. Taking is a lease: for five minutes no other node gets it; who
+ * died with it gives it back that way. Counts as a try.
+ */
 bool job_take(struct cx *c, int most, struct jobs *out) MUST_USE;
 bool job_done(struct cx *c, int64_t id) MUST_USE;
 bool job_failed(struct cx *c, int64_t id, struct text why) MUST_USE;
-/* Takes back what is not done yet: jobs of a kind whose payload is exactly this. */
+/* Takes back what was put off (due after the moment it was asked for) and is not done yet: jobs of
+ * a kind whose payload is exactly this. */
 bool job_cancel(struct cx *c, const char *kind, struct text payload, int64_t *n) MUST_USE;
 
 struct job_figures {
-	int64_t waiting, late, dead;
+	int64_t waiting; /* due now or later */
+	int64_t late;    /* due for more than a minute */
+	int64_t dead;    /* tried twelve times */
 };
 bool job_figures(struct cx *c, struct job_figures *out) MUST_USE;
+
+/* For the administrator: the dead, oldest first, and one more round of tries. */
+struct dead_job {
+	int64_t id;
+	struct text kind, why;
+	struct time made, due;
+};
+
+struct dead_jobs {
+	struct dead_job *p;
+	size_t n;
+};
+
+bool job_dead(struct cx *c, int64_t after, int most, struct dead_jobs *out) MUST_USE;
+bool job_revive(struct cx *c, int64_t id) MUST_USE;
 
 #endif

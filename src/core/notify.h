@@ -46,6 +46,15 @@ struct mails {
 /* The development mailbox; only ever called where the demo is on. */
 bool mail_list(struct cx *c, int most, struct mails *out) MUST_USE;
 bool mail_by_id(struct cx *c, int64_t id, struct mail *out) MUST_USE;
+/* Its text goes: it may hold a recovery link. */
 bool mail_sent(struct cx *c, int64_t id) MUST_USE;
+/* The mail of a MAIL_JOB; *found false when it is sent already. */
+#define MAIL_JOB "core.mail"
+bool mail_of_job(struct cx *c, struct text payload, struct mail *out, bool *found) MUST_USE;
+
+/* Timer, daily: mails older than 30 days and notices older than a year go, a slice at a time. */
+bool notify_sweep(struct cx *c, bool *more) MUST_USE;
+/* What the program holds of a person who asked to be erased. */
+bool notify_erase(struct cx *c, int64_t person, struct text email) MUST_USE;
 
 #endif

@@ -22,6 +22,10 @@ const struct setting *setting_at(size_t i);
 
 bool setting_int(struct cx *c, const struct setting *s, int64_t *out) MUST_USE;
 bool setting_text(struct cx *c, const struct setting *s, struct text *out) MUST_USE;
+/* Either kind as it is typed; and the standard likewise. */
+bool setting_show(struct cx *c, const struct setting *s, struct text *out) MUST_USE;
+struct text setting_standard(struct cx *c, const struct setting *s);
+/* INVALID on "value". Audited with both values. */
 bool setting_change(struct cx *c, const struct setting *s, struct text value) MUST_USE;
 
 extern const struct permission SETTING_MANAGE;

@@ -1,0 +1,79 @@
+/* SQL of import reports. */
+#include "core/import_store.h"
+
+#include "base/buf.h"
+
+bool
+import_insert(struct cx *c, int64_t id, struct text kind, struct text file)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO core_import (id, at, kind, file) VALUES ($1, $2, $3, $4)"),
+	    ARGS(id, c->now, kind, file));
+}
+
+bool
+import_note_insert(
+    struct cx *c, int64_t import, int64_t line, int64_t seq, struct text field, struct text why)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO core_import_note (import, line, seq, field, why) "
+		"VALUES ($1, $2, $3, $4, $5)"),
+	    ARGS(import, line, seq, field, why));
+}
+
+bool
+import_figures_write(struct cx *c, int64_t id, const struct import_figures *f)
+{
+	return db_exec(c,
+	    SQL("UPDATE core_import SET records = $1, added = $2, changed = $3, same = $4, "
+		"refused = $5, notes = $6 WHERE id = $7"),
+	    ARGS(f->records, f->added, f->changed, f->same, f->refused, f->notes, id));
+}
+
+bool
+import_list(struct cx *c, struct import_rows *out)
+{
+	struct buf b = buf_in(c->mem);
+	struct rows r;
+
+	if (!db_query(c,
+		SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
+		    "FROM core_import ORDER BY id DESC LIMIT 100"),
+		NO_ARGS, &r))
+		return false;
+	while (db_next(&r)) {
+		struct import_row row = {.id = row_int(&r, 0),
+		    .at = row_time(&r, 1),
+		    .kind = row_text(&r, 2),
+		    .file = row_text(&r, 3),
+		    .figures = {row_int(&r, 4), row_int(&r, 5), row_int(&r, 6), row_int(&r, 7),
+			row_int(&r, 8), row_int(&r, 9)}};
+
+		buf_add(&b, &row, sizeof row);
+	}
+	*out =
+	    (struct import_rows){(struct import_row *)(void *)b.p, b.n / sizeof(struct import_row)};
+	return db_end(&r);
+}
+
+bool
+import_notes_of(struct cx *c, int64_t id, int64_t after_line, int most, struct import_notes *out)
+{
+	struct buf b = buf_in(c->mem);
+	struct rows r;
+
+	if (!db_query(c,
+		SQL("SELECT line, seq, field, why FROM core_import_note "
+		    "WHERE import = $1 AND line > $2 ORDER BY line, seq LIMIT $3"),
+		ARGS(id, after_line, most), &r))
+		return false;
+	while (db_next(&r)) {
+		struct import_note_row n = {
+		    row_int(&r, 0), row_int(&r, 1), row_text(&r, 2), row_text(&r, 3)};
+
+		buf_add(&b, &n, sizeof n);
+	}
+	*out = (struct import_notes){
+	    (struct import_note_row *)(void *)b.p, b.n / sizeof(struct import_note_row)};
+	return db_end(&r);
+}
