@@ -24,7 +24,7 @@ enum {
 	FIRST_BACK_OFF_MS = 100,
 	LAST_BACK_OFF_MS = 5000,
 	ASK_COMMIT_MS = 10000,
-	IDLE_CHECK_MS = 500,
+	IDLE_CHECK_MS = 20,
 };
 
 /* Types of parameters, by number in pg_type. */
@@ -237,9 +237,15 @@ read_answer(struct postgres *p)
 	p->first = (p->first + 1) & (SENT - 1);
 	p->waiting--;
 	if (s.answer == ANSWER_SYNC) {
-		must(PQresultStatus(r) == PGRES_PIPELINE_SYNC);
-		PQclear(r);
-		return true;
+		bool in_step = PQresultStatus(r) == PGRES_PIPELINE_SYNC;
+
+		if (in_step)
+			PQclear(r);
+		else
+			take_answer(p, &s, r); /* the server's farewell */
+		if (!in_step)
+			connection_died(p);
+		return in_step;
 	}
 	take_answer(p, &s, r);
 	while ((r = PQgetResult(p->h)) != NULL) {
@@ -656,11 +662,12 @@ reconnect(struct postgres *p)
 static void
 look_at_idle(struct postgres *p)
 {
-	struct pollfd fd = {.fd = PQsocket(p->h), .events = POLLIN};
+	struct pollfd fd = {.fd = PQsocket(p->h), .events = POLLIN | POLLRDHUP};
 
 	if (time_monotonic() - p->used_at < IDLE_CHECK_MS || poll(&fd, 1, 0) <= 0)
 		return;
-	if (!PQconsumeInput(p->h) || PQstatus(p->h) == CONNECTION_BAD)
+	if ((fd.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0 || !PQconsumeInput(p->h)
+	    || PQstatus(p->h) == CONNECTION_BAD)
 		connection_died(p);
 }
 
@@ -675,9 +682,7 @@ be_connected(struct cx *c, struct postgres *p)
 		return db_busy(c, "PostgreSQL was away a moment ago");
 	if (reconnect(p))
 		return true;
-	db_busy(c, p->failure.said);
-	p->failure = (struct failure){0};
-	return false;
+	return db_busy(c, p->failure.said);
 }
 
 /* ---- transactions ---- */
@@ -687,9 +692,9 @@ postgres_begin(struct cx *c)
 {
 	struct postgres *p = postgres_of(c->db);
 
-	p->failure = (struct failure){0};
 	if (!be_connected(c, p))
 		return false;
+	p->failure = (struct failure){0}; /* also why the last connection died */
 	p->begin_at = p->number;
 	p->depth = 0;
 	p->xid[0] = '\0';
