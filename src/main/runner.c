@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <pthread.h>
 
-#include "core/audit.h"
 #include "core/event.h"
 #include "core/job.h"
 #include "core/snapshot.h"
@@ -257,13 +256,6 @@ jobs_run(struct runner *r)
 /* ---- several nodes on one PostgreSQL ---- */
 
 static bool
-seal_work(struct cx *c, void *arg)
-{
-	(void)arg;
-	return audit_seal(c->db, c->mem, c->now) || broken(c, "the audit chain cannot be sealed");
-}
-
-static bool
 poll_work(struct cx *c, void *arg)
 {
 	(void)arg;
@@ -271,7 +263,7 @@ poll_work(struct cx *c, void *arg)
 }
 
 static void
-share_with_nodes(struct runner *r)
+look_at_nodes(struct runner *r)
 {
 	struct cx c = {.lang = LANG_EN};
 
@@ -280,8 +272,6 @@ share_with_nodes(struct runner *r)
 	arena_reset(&r->mem);
 	if (!run_reading(r, &c, poll_work, NULL))
 		log_problem("looking for", TEXT("changes of other nodes"), &c.why);
-	if (!slice_run(r->slices, &r->mem, &c, seal_work, NULL))
-		log_problem("sealing", TEXT("the audit chain"), &c.why);
 }
 
 /* ---- the thread ---- */
@@ -292,7 +282,7 @@ round_once(struct runner *r)
 	bool any;
 
 	space_look();
-	share_with_nodes(r);
+	look_at_nodes(r);
 	any = clocks_run(r);
 	return jobs_run(r) || any;
 }
