@@ -8,10 +8,18 @@
 static EVP_MD *sha256;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static _Thread_local EVP_MD_CTX *here;
+static pthread_key_t at_thread_end;
+
+static void
+drop(void *context)
+{
+	EVP_MD_CTX_free(context);
+}
 
 static void
 fetch(void)
 {
+	must(pthread_key_create(&at_thread_end, drop) == 0);
 	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
 	must(sha256 != NULL);
 }
@@ -28,9 +36,13 @@ digest_of(const void *p, size_t n)
 {
 	struct digest d;
 
-	if (here == NULL)
+	const EVP_MD *md = algorithm();
+
+	if (here == NULL) {
 		must((here = EVP_MD_CTX_new()) != NULL);
-	must(EVP_DigestInit_ex(here, algorithm(), NULL) == 1);
+		must(pthread_setspecific(at_thread_end, here) == 0);
+	}
+	must(EVP_DigestInit_ex(here, md, NULL) == 1);
 	must(EVP_DigestUpdate(here, p, n) == 1);
 	must(EVP_DigestFinal_ex(here, d.b, NULL) == 1);
 	return d;
