@@ -24,6 +24,8 @@ LDFLAGS = $(if $(SAN),$(SANITIZE))
 SAY     = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo "  $@"; ))
 
 # As many jobs as there are cores, unless the command line says otherwise.
+# The folder src/main is no program made from src/main.c.
+MAKEFLAGS += --no-builtin-rules
 ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
 MAKEFLAGS += -j$(shell nproc)
 endif
