@@ -4,8 +4,10 @@
  */
 #include "main/command.h"
 #include "systems/identity/identity.h"
+#include "web/web.h"
 
 static const struct system *const systems[] = {
+    &web_system,
     &identity_system,
 };
 
