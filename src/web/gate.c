@@ -652,4 +652,5 @@ gate_stop(struct gate *g)
 	pool_stop(g->files);
 	if (g->readers != NULL)
 		pool_stop(g->readers);
+	rate_drop(g->rate);
 }

@@ -27,6 +27,13 @@ rate_make(void)
 	return r;
 }
 
+void
+rate_drop(struct rate *r)
+{
+	pthread_mutex_destroy(&r->lock);
+	mem_free(r);
+}
+
 /* An IPv6 customer has at least a /64; what does not read as IPv6 stands for itself. */
 static struct text
 network_of(struct text who, unsigned char room[16])

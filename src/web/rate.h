@@ -16,6 +16,7 @@ enum rate_kind {
 struct rate;
 
 struct rate *rate_make(void);
+void rate_drop(struct rate *r);
 
 struct rate_limit {
 	enum rate_kind kind;

@@ -87,7 +87,7 @@ test_rate(void)
 	EXPECT(rate_take(r, &bytes, TEXT("a"), 900, 1000));
 	EXPECT(!rate_take(r, &bytes, TEXT("a"), 200, 1000));
 	EXPECT(rate_take(r, &bytes, TEXT("a"), 200, 1200));
-	mem_free(r);
+	rate_drop(r);
 }
 
 int
