@@ -18,23 +18,29 @@ add(struct cx *c, int64_t id, const char *name)
 	    c, SQL("INSERT INTO test_thing (id, name) VALUES ($1, $2)"), ARGS(id, text_of(name)));
 }
 
-/* Ends every other connection of this database, as an administrator or a failover does. */
-static void
-end_connections(struct fixture *f)
+/* Ends every other connection of this database, as an administrator or a failover does. Runs
+ * beside the test too, so it has memory of its own and expects nothing. */
+static bool
+end_connections(const struct fixture *f)
 {
-	struct cx c = f->c;
+	struct arena mem = {0};
+	struct cx c = {.mem = &mem, .lang = LANG_EN};
+	struct text why;
 	int64_t n;
+	bool ok;
 
-	c.db = fixture_connect(f, DB_WRITER);
-	EXPECT(db_begin(&c));
-	EXPECT(db_int(&c,
-	    SQL("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-		"WHERE pid <> pg_backend_pid() AND datname = current_database() "
-		"AND backend_type = 'client backend'"),
-	    NO_ARGS, &n));
-	EXPECT(db_commit(&c) == DB_COMMITTED);
+	c.db = db_open(&f->config, DB_WRITER, &mem, &why);
+	ok = c.db != NULL && db_begin(&c)
+	     && db_int(&c,
+		 SQL("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+		     "WHERE pid <> pg_backend_pid() AND datname = current_database() "
+		     "AND backend_type = 'client backend'"),
+		 NO_ARGS, &n)
+	     && db_commit(&c) == DB_COMMITTED;
 	db_close(c.db);
+	arena_drop(&mem);
 	usleep(100000);
+	return ok;
 }
 
 static void
@@ -45,7 +51,7 @@ test_dead_in_transaction(struct fixture *f)
 
 	EXPECT(db_begin(c));
 	EXPECT(add(c, 1, "one"));
-	end_connections(f);
+	EXPECT(end_connections(f));
 	EXPECT(!db_int(c, SQL("SELECT count(*) FROM test_thing"), NO_ARGS, &n));
 	EXPECT(c->why.kind == BUSY);
 	EXPECT(db_transaction_lost(c->db));
@@ -58,7 +64,7 @@ static void
 test_dead_while_idle(struct fixture *f)
 {
 	EXPECT(fixture_count(f) == 0);
-	end_connections(f);
+	EXPECT(end_connections(f));
 	usleep(600000);
 	EXPECT(fixture_count(f) == 0);
 	EXPECT(f->c.why.kind == NO_PROBLEM);
@@ -71,7 +77,7 @@ test_dead_in_commit(struct fixture *f)
 
 	EXPECT(db_begin(c));
 	EXPECT(add(c, 1, "one"));
-	end_connections(f);
+	EXPECT(end_connections(f));
 	EXPECT(db_commit(c) == DB_ROLLED_BACK);
 	c->why = (struct problem){0};
 	EXPECT(fixture_count(f) == 0);
@@ -266,11 +272,13 @@ test_deadlock(struct fixture *f)
 static void *
 end_connections_often(void *self)
 {
+	bool ok = true;
+
 	for (int i = 0; i < 10; i++) {
 		usleep(30000);
-		end_connections(self);
+		ok &= end_connections(self);
 	}
-	return NULL;
+	return ok ? self : NULL;
 }
 
 static bool
@@ -289,6 +297,7 @@ test_dying(struct fixture *f)
 {
 	static struct test_job jobs[600];
 	pthread_t ender;
+	void *ended = NULL;
 	int committed = 0, unknown = 0;
 
 	db_close(f->c.db);
@@ -296,7 +305,8 @@ test_dying(struct fixture *f)
 		jobs[i].id = i + 1;
 	pthread_create(&ender, NULL, end_connections_often, f);
 	run_all(f, jobs, 600, 2, insert_slowly);
-	pthread_join(ender, NULL);
+	pthread_join(ender, &ended);
+	EXPECT(ended != NULL);
 	f->c.db = fixture_connect(f, DB_WRITER);
 	for (int i = 0; i < 600; i++) {
 		committed += jobs[i].job.outcome == WRITE_COMMITTED;
