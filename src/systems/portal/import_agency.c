@@ -1,0 +1,204 @@
+/*
+ * Agencies: the list of level-1 codes (Decision 20/2020/QĐ-TTg) and the names of implementing
+ * agencies as portals write them. Codes make agencies; names only are compared with the agencies
+ * there are, since "Ủy ban nhân dân cấp xã" is three thousand of them.
+ */
+#include "core/agency.h"
+#include "core/unit.h"
+#include "systems/portal/import_file.h"
+#include "systems/portal/importers.h"
+#include "systems/portal/scan.h"
+
+struct agency_table {
+	struct table table;
+	size_t code, full_code, name, kind, status, procedures;
+	bool names_only;
+};
+
+static bool
+agencies_open(struct cx *c, const char *file, void **state)
+{
+	struct agency_table *t = NEW(c->mem, struct agency_table);
+
+	if (!table_read(c, file, &t->table))
+		return false;
+	t->code = table_column(c->mem, &t->table, "code");
+	t->full_code = table_column(c->mem, &t->table, "full_code");
+	t->name = table_column(c->mem, &t->table, "name");
+	t->kind = table_column(c->mem, &t->table, "kind");
+	t->status = table_column(c->mem, &t->table, "status");
+	t->procedures = table_column(c->mem, &t->table, "procedures");
+	t->names_only = t->code == SIZE_MAX && t->full_code == SIZE_MAX;
+	if (t->name == SIZE_MAX)
+		return fail(c, INVALID,
+		    T("{0} has no column name. A table of agencies has the columns code, name, "
+		      "kind."),
+		    text_of(file));
+	*state = t;
+	return true;
+}
+
+/* "UBND tỉnh Hà Giang": the People's Committee of a unit, written out; *unit is the unit's name. */
+static struct text
+name_whole(struct arena *a, struct text name, struct text *unit)
+{
+	size_t end = words_at(name, 0, "ubnd ");
+
+	if (end == 0)
+		end = words_at(name, 0, "uy ban nhan dan ");
+	*unit = end > 0 ? text_part(name, end, name.n) : TEXT("");
+	if (end == 0)
+		return name;
+	return text_format(a, "Ủy ban nhân dân %.*s", TEXT_ARG(*unit));
+}
+
+/* Was this province merged into another in 2025? Then its committee ended with it. */
+static bool
+merged_into(struct cx *c, struct text unit, struct text *into)
+{
+	struct units old, fresh;
+	struct day before;
+
+	*into = TEXT("");
+	if (!day_of_date((struct date){2025, 6, 30, 0}, &before))
+		return true;
+	if (unit.n == 0 || !unit_provinces(c, before, &old))
+		return unit.n == 0;
+	for (size_t i = 0; i < old.n; i++) {
+		struct text full = old.p[i].full_name;
+
+		if (!words_same(full, unit) && !(unit.n > full.n && text_ends(unit, old.p[i].name)))
+			continue;
+		if (!unit_successors(c, UNIT_PROVINCE, old.p[i].code, &fresh))
+			return false;
+		if (fresh.n == 1 && !text_ends(unit, fresh.p[0].name))
+			*into = fresh.p[0].full_name;
+		break;
+	}
+	return true;
+}
+
+static bool
+put_agency(struct cx *c, struct import *report, const struct csv_row *row, struct agency *a)
+{
+	const struct agency *there;
+	bool same;
+
+	if (!agency_by_code(c, a->code, &there))
+		return false;
+	if (there != NULL) {
+		same = words_same(there->name, a->name);
+		import_count(report, false, false);
+		return same
+		       || import_note(c, report, row->line, TEXT("name"),
+			   say(c, T("{0} is called {1} here already: left as it is."), a->code,
+			       there->name),
+			   false);
+	}
+	if (!agency_save(c, a))
+		return import_refuse(c, report, row->line, "code");
+	import_count(report, true, false);
+	return true;
+}
+
+static bool
+put_code(
+    struct cx *c, struct import *report, const struct agency_table *t, const struct csv_row *row)
+{
+	struct text kind = csv_cell(row, t->kind), unit, into;
+	struct agency a = {.code = csv_cell(row, t->code)};
+
+	if (a.code.n == 0)
+		a.code = csv_cell(row, t->full_code);
+	a.name = name_whole(c->mem, csv_cell(row, t->name), &unit);
+	a.level = LEVEL_CENTRAL;
+	if (text_is(kind, "province"))
+		a.level = LEVEL_PROVINCE;
+	else if (!text_is(kind, "central") && t->kind != SIZE_MAX)
+		return import_note(c, report, row->line, TEXT("kind"),
+		    say(c, T("{0} is neither central nor province."), kind), true);
+	if (!merged_into(c, unit, &into))
+		return false;
+	if (into.n > 0) {
+		if (!day_of_date((struct date){2025, 7, 1, 0}, &a.to))
+			return false;
+		if (!import_note(c, report, row->line, TEXT("name"),
+			say(c,
+			    T("{0} became part of {1} on 1 July 2025: the agency ends that day."),
+			    unit, into),
+			false))
+			return false;
+	}
+	if (text_is(csv_cell(row, t->status), "inferred")
+	    && !import_note(c, report, row->line, TEXT("status"),
+		say(c, T("The code {0} is inferred, not attested: compare it with the Decision."),
+		    a.code),
+		false))
+		return false;
+	return put_agency(c, report, row, &a);
+}
+
+/* A level's or a kind's name stands for many agencies. */
+static bool
+is_generic(struct text name)
+{
+	static const char *const words[] = {"cap xa", "cap tinh", "cap huyen", "cap bo", "xa",
+	    "phuong", "thi tran", "cac tinh", "tinh, thanh pho", "khu vuc", "cac co quan",
+	    "co quan"};
+	size_t end;
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t at = words_find(name, 0, words[i], &end);
+
+		if (at != SIZE_MAX && (end == name.n || i > 6)
+		    && (at == 0 || name.p[at - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
+static bool
+compare_name(
+    struct cx *c, struct import *report, const struct agency_table *t, const struct csv_row *row)
+{
+	struct text name = csv_cell(row, t->name), unit;
+	const struct agency *there;
+
+	if (name.n == 0)
+		return import_note(
+		    c, report, row->line, TEXT("name"), say(c, T("The agency has no name.")), true);
+	if (!agency_by_name(c, name_whole(c->mem, name, &unit), &there))
+		return false;
+	import_count(report, false, false);
+	if (there != NULL)
+		return true;
+	return import_note(c, report, row->line, TEXT("name"),
+	    is_generic(name) ? say(c, T("{0} names a kind of agency, not one."), name)
+			     : say(c, T("No agency is called {0} ({1} procedures name it)."), name,
+				 csv_cell(row, t->procedures)),
+	    false);
+}
+
+static bool
+agencies_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
+{
+	const struct agency_table *t = state;
+	size_t to = from + IMPORT_SLICE < t->table.n ? from + IMPORT_SLICE : t->table.n;
+
+	for (size_t i = from; i < to; i++) {
+		const struct csv_row *row = &t->table.rows[i];
+
+		if (!(t->names_only ? compare_name(c, report, t, row)
+				    : put_code(c, report, t, row)))
+			return false;
+	}
+	*next = to;
+	return true;
+}
+
+const struct importer IMPORT_AGENCIES = {
+    .kind = "agencies",
+    .what = MSG("Agencies: a table with code, name, kind; or names to compare"),
+    .open = agencies_open,
+    .slice = agencies_slice,
+};

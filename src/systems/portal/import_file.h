@@ -1,0 +1,29 @@
+/* Files of outside data as importers meet them: whole texts, and CSV tables found by the names of
+ * their columns. What the rows mean is the importers'. */
+#ifndef PORTAL_IMPORT_FILE_H
+#define PORTAL_IMPORT_FILE_H
+
+#include "codec/csv.h"
+#include "core/import.h"
+
+/* The whole file as NFC text; INVALID with what to do when it cannot be read or is no UTF-8. */
+bool file_read(struct cx *c, const char *file, struct text *out) MUST_USE;
+
+struct table {
+	struct csv_row heading;
+	struct csv_row *rows;
+	size_t n;
+};
+
+bool table_read(struct cx *c, const char *file, struct table *out) MUST_USE;
+/* SIZE_MAX: there is no such column. */
+size_t table_column(struct arena *a, const struct table *t, const char *name);
+bool table_has(struct arena *a, const struct table *t, const char *name);
+
+/* A row refused for what c->why says: noted, forgotten, and the import goes on. False only when it
+ * was not the row's fault. */
+bool import_refuse(struct cx *c, struct import *i, int64_t line, const char *field) MUST_USE;
+
+enum { IMPORT_SLICE = 40 }; /* rows of a plain table in one slice */
+
+#endif
