@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "main/control.h"
@@ -252,6 +253,7 @@ command_main(int argc, char **argv, struct systems systems)
 		help_one(stdout, call.command);
 		return EXIT_DONE;
 	}
+	umask(077);
 	code = call.command->writes ? control_run(&call, argc, argv)
 				    : call.command->run(&call, argc, argv);
 	if (fflush(stdout) != 0)

@@ -306,7 +306,7 @@ control_serve_one(struct control *k, int fd)
 		code = run_here(k, &call, argc, argv);
 		fclose(call.out);
 		fclose(call.err);
-		dprintf(fd, "exit %d\n", (int)code);
+		dprintf(fd, "x %d\n", (int)code);
 	} else {
 		if (call.out != NULL)
 			fclose(call.out);
