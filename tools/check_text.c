@@ -2,15 +2,22 @@
  * Texts that people read: every T("…") and {_ "…"} has a Vietnamese translation, and a template
  * holds no text of its own. bake has made the table of translations; it is linked in.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
 #include "lang.h"
 
+/* Every text that somebody says. */
+static struct buf said;
+
 static void
 check_translated(struct check *c, struct text path, int line, struct text id)
 {
 	const char *z = text_z(c->mem, id);
+	struct text one = text_of(z);
+
+	buf_add(&said, &one, sizeof(one));
 
 	if (id.n > 0 && tr(LANG_VI, (struct msg){z}).p == z)
 		check_error(c, path, line, "not in any lang/vi.po: \"%.*s\"", TEXT_ARG(id));
@@ -218,10 +225,61 @@ scan_template(struct check *c, const struct source *s)
 	plain_end(&p);
 }
 
+/* ---- translations of what nobody says any more ---- */
+
+static int
+by_text(const void *a, const void *b)
+{
+	return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static void
+entry_check(struct check *c, const struct source *s, int line, struct text id)
+{
+	if (id.n > 0
+	    && bsearch(&id, said.p, said.n / sizeof(struct text), sizeof(struct text), by_text)
+		   == NULL)
+		check_error(c, s->path, line,
+		    "nobody says \"%.*s\" any more; remove its translation", TEXT_ARG(id));
+}
+
+/* msgid "…" and the lines of strings behind it. */
+static void
+scan_po(struct check *c, const struct source *s)
+{
+	struct text left = s->content, line;
+	struct buf id = buf_in(c->mem);
+	bool reading = false;
+	int n = 0, began = 0;
+
+	while (text_cut(&left, '\n', &line)) {
+		bool starts = text_starts(line, TEXT("msgid"));
+
+		n++;
+		if (reading && !text_starts(line, TEXT("\""))) {
+			entry_check(c, s, began, text_copy(c->mem, buf_done(&id)));
+			reading = false;
+		}
+		if (starts) {
+			reading = true;
+			began = n;
+			id.n = 0;
+		}
+		if (reading) {
+			size_t quote = text_find_char(line, '"');
+			struct lexer l = {text_part(line, quote, line.n), 0, n};
+			struct token t = lexer_next(&l);
+
+			buf_text(&id, strings_join(c, &l, &t));
+		}
+	}
+}
+
 void
 check_texts(struct check *c)
 {
 	lang_install_all();
+	said = buf_in(c->mem);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct source *s = &c->p[i];
 
@@ -231,5 +289,11 @@ check_texts(struct check *c)
 			scan_template(c, s);
 		else if (text_ends(s->path, TEXT(".c")) || text_ends(s->path, TEXT(".h")))
 			scan_c(c, s->path, s->content, 1);
+	}
+	if (said.n > 0)
+		qsort(said.p, said.n / sizeof(struct text), sizeof(struct text), by_text);
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->p[i].layer.n > 0 && text_ends(c->p[i].path, TEXT(".po")))
+			scan_po(c, &c->p[i]);
 	}
 }
