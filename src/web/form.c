@@ -5,6 +5,7 @@
 #include "web/form.h"
 
 #include "base/buf.h"
+#include "codec/sniff.h"
 
 enum { TEXT_MOST = 4000 };
 
@@ -153,7 +154,8 @@ choices_listed(struct filling *s, const struct field *f)
 
 	for (const char *const *at = f->choices; *at != NULL; at++) {
 		buf_text(&b, b.n > 0 ? TEXT(", ") : TEXT(""));
-		buf_text(&b, text_of(*at));
+		buf_text(&b,
+		    f->kind == FIELD_FILE && !s->strict ? type_show(text_of(*at)) : text_of(*at));
 	}
 	return buf_done(&b);
 }
@@ -333,7 +335,7 @@ check_upload(struct filling *s, const struct field *f, const struct upload *u)
 	if (f->choices != NULL && !is_choice(f, u->type))
 		return wrong(s, f,
 		    T("{0}: the file {1} is of the kind {2}. It must be one of: {3}."), LABEL(s, f),
-		    u->name, u->type, choices_listed(s, f));
+		    u->name, s->strict ? u->type : type_show(u->type), choices_listed(s, f));
 	return true;
 }
 

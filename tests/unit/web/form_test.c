@@ -212,8 +212,7 @@ test_files(void)
 	upload("file", "text/html", 10);
 	EXPECT(!fill(false));
 	EXPECT_TEXT(error_of("file"),
-	    "Photo: the file a.bin is of the kind text/html. It must be one of: application/pdf, "
-	    "image/png.");
+	    "Photo: the file a.bin is of the kind text/html. It must be one of: PDF, PNG.");
 	fresh();
 	give("line", "An");
 	upload("file", "image/png", 0);
