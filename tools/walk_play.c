@@ -360,14 +360,28 @@ path_resolve(struct play *p, struct text to)
 }
 
 static bool
+excused(struct play *p)
+{
+	bool yes = p->fault != NULL && strcmp(p->fault, "mem") == 0 && !p->done_once;
+
+	p->done_once = true;
+	p->faults_seen += yes;
+	return yes;
+}
+
+static bool
 send_one(struct play *p, struct request *q)
 {
 	struct actor *x = p->now;
 	struct text why;
 
 	q->path = path_resolve(p, q->path);
-	if (!browser_send(x->browser, p->mem, p->server->port, q, &x->last, &why))
-		return oops(p, "%.*s", TEXT_ARG(why));
+	if (!browser_send(x->browser, p->mem, p->server->port, q, &x->last, &why)) {
+		/* Without memory for an answer the connection closes: the one excuse. */
+		if (!excused(p)
+		    || !browser_send(x->browser, p->mem, p->server->port, q, &x->last, &why))
+			return oops(p, "%.*s", TEXT_ARG(why));
+	}
 	if (x->n_chain < (int)COUNT(x->chain))
 		x->chain[x->n_chain++] = x->last.status;
 	/* A page that shows a form again stands at the address of the POST. */
@@ -479,6 +493,10 @@ control(struct play *p, const char *path, bool again)
 	bool ok = browser_send(b, p->mem, p->server->port, &q, &out, &why);
 
 	browser_end(b);
+	if (!ok && p->fault != NULL && !again) {
+		p->faults_seen++;
+		return control(p, path, true);
+	}
 	if (!ok)
 		return oops(p, "%.*s", TEXT_ARG(why));
 	if (out.status >= 500 && p->fault != NULL && !again) {
