@@ -119,14 +119,10 @@ joined_lock(sqlite3_file *f, int level)
 	return real_methods(f)->xLock(file_of(f)->real, level);
 }
 
-/* Others may look from here on. */
 static int
 joined_unlock(sqlite3_file *f, int level)
 {
-	int rc = flush(f);
-	int unlocked = real_methods(f)->xUnlock(file_of(f)->real, level);
-
-	return rc != SQLITE_OK ? rc : unlocked;
+	return real_methods(f)->xUnlock(file_of(f)->real, level);
 }
 
 static int
@@ -153,33 +149,8 @@ joined_device(sqlite3_file *f)
 	return real_methods(f)->xDeviceCharacteristics(file_of(f)->real);
 }
 
-static int
-joined_shm_map(sqlite3_file *f, int region, int size, int extend, void volatile **out)
-{
-	return real_methods(f)->xShmMap(file_of(f)->real, region, size, extend, out);
-}
-
-static int
-joined_shm_lock(sqlite3_file *f, int offset, int n, int flags)
-{
-	return real_methods(f)->xShmLock(file_of(f)->real, offset, n, flags);
-}
-
-static void
-joined_shm_barrier(sqlite3_file *f)
-{
-	real_methods(f)->xShmBarrier(file_of(f)->real);
-}
-
-static int
-joined_shm_unmap(sqlite3_file *f, int remove)
-{
-	return real_methods(f)->xShmUnmap(file_of(f)->real, remove);
-}
-
-/* Version 2: no mmap, which would not see what is kept. */
 static const sqlite3_io_methods methods = {
-    .iVersion = 2,
+    .iVersion = 1,
     .xClose = joined_close,
     .xRead = joined_read,
     .xWrite = joined_write,
@@ -192,10 +163,6 @@ static const sqlite3_io_methods methods = {
     .xFileControl = joined_control,
     .xSectorSize = joined_sector,
     .xDeviceCharacteristics = joined_device,
-    .xShmMap = joined_shm_map,
-    .xShmLock = joined_shm_lock,
-    .xShmBarrier = joined_shm_barrier,
-    .xShmUnmap = joined_shm_unmap,
 };
 
 static int
@@ -205,8 +172,7 @@ joined_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *f, int flags, int 
 	struct joined_file *j = file_of(f);
 	int rc;
 
-	/* Rollback journals and temporary files are rare here: they are the other VFS's own. */
-	if ((flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0)
+	if ((flags & SQLITE_OPEN_WAL) == 0)
 		return under->xOpen(under, path, f, flags, out_flags);
 	*j = (struct joined_file){.real = (sqlite3_file *)(void *)(j + 1)};
 	j->bytes = mem_alloc(ROOM);
