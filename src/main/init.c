@@ -7,6 +7,8 @@
 
 #include "base/digest.h"
 #include "base/random.h"
+#include "core/calendar.h"
+#include "core/role.h"
 #include "main/instance.h"
 #include "main/new_folder.h"
 #include "main/slice.h"
@@ -69,6 +71,14 @@ write_files(const char *dir, bool demo, const char *db, struct arena *a, struct 
 	       && folder_write(dir, "secret", (struct text){secret, sizeof secret}, a, why);
 }
 
+/* What every installation begins with. */
+static bool
+standard_work(struct cx *c, void *arg)
+{
+	(void)arg;
+	return role_standard(c) && calendar_make_standard(c);
+}
+
 struct demo_slice {
 	const struct system *system;
 };
@@ -99,17 +109,19 @@ fill(struct call *c, struct instance *i, bool demo)
 {
 	struct slices slices = {0};
 	struct writer_config config = instance_writer_config(i);
+	struct cx standard = {.lang = LANG_EN};
 	struct text why;
 	enum exit_code code = EXIT_DONE;
 
 	if (!instance_migrate(i, &why))
 		return command_wrong(c, EXIT_CANNOT, "%.*s", TEXT_ARG(why));
-	if (!demo)
-		return EXIT_DONE;
 	slices.writer = writer_start(&config, c->mem, &why);
 	if (slices.writer == NULL)
 		return command_wrong(c, EXIT_CANNOT, "%.*s", TEXT_ARG(why));
-	code = fill_demo(c, &slices);
+	if (!slice_run(&slices, c->mem, &standard, standard_work, NULL))
+		code = command_problem(c, &standard);
+	else if (demo)
+		code = fill_demo(c, &slices);
 	writer_stop(slices.writer);
 	return code;
 }
