@@ -198,7 +198,7 @@ do_raw(struct play *p, struct line *l)
 	p->now->sent = (struct request){.method = TEXT("raw"), .path = TEXT("bytes")};
 	if (!raw_send(p->mem, p->server->port, l->p[1], &p->now->last, &why))
 		return oops(p, "%.*s", TEXT_ARG(why));
-	if (p->now->last.status == 0 && p->fault != NULL
+	if ((p->now->last.status == 0 || p->now->last.status >= 500) && p->fault != NULL
 	    && !raw_send(p->mem, p->server->port, l->p[1], &p->now->last, &why))
 		return oops(p, "%.*s", TEXT_ARG(why));
 	p->now->n_chain = 1;
