@@ -372,6 +372,7 @@ sqlite_begin(struct cx *c)
 {
 	struct sqlite *s = sqlite_of(c->db);
 
+	s->deadline = INT64_MAX;
 	return run_plain(c, s, s->begin);
 }
 
@@ -381,6 +382,7 @@ sqlite_rollback(struct db *db)
 	struct sqlite *s = sqlite_of(db);
 
 	sqlite_reset(db);
+	s->deadline = INT64_MAX;
 	if (!sqlite3_get_autocommit(s->h))
 		step_plain(s->rollback);
 	must(sqlite3_get_autocommit(s->h));

@@ -190,6 +190,28 @@ test_read_limit(struct fixture *f)
 }
 
 /* Fails the first, the second … statement or commit of the same three steps. */
+/* What was read last, long ago, does not stop a transaction that begins or ends now. */
+static void
+test_idle_reader(struct fixture *f)
+{
+	struct fixture idle = *f;
+	int64_t n;
+	bool ok = true;
+
+	idle.config.read_ms = 1;
+	idle.c.db = fixture_connect(&idle, DB_READER);
+	EXPECT(db_begin(&idle.c));
+	EXPECT(db_int(&idle.c, SQL("SELECT 1"), NO_ARGS, &n));
+	db_rollback(idle.c.db);
+	usleep(5000);
+	for (int i = 0; i < 3000 && ok; i++) {
+		ok = db_begin(&idle.c);
+		db_rollback(idle.c.db);
+	}
+	EXPECT(ok);
+	db_close(idle.c.db);
+}
+
 static void
 test_fail_after(struct fixture *f)
 {
@@ -278,6 +300,7 @@ main(void)
 		test_wrong_statements(&f);
 		test_read_only(&f);
 		test_read_limit(&f);
+		test_idle_reader(&f);
 		test_fail_after(&f);
 		if (e == DB_SQLITE) {
 			test_full(&f);
