@@ -75,6 +75,9 @@ struct act_input {
 	int64_t amount;
 };
 
+/* The one door of pages and API to the rules: does what in->event names. */
+bool dossier_do(struct cx *c, struct dossier *d, const struct act_input *in) MUST_USE;
+
 struct result_input {
 	struct text reference;
 	struct upload file;

@@ -33,6 +33,7 @@ bool inbox_page(struct req *r);
 /* office_pages.c */
 bool office_sheet_page(struct req *r);
 bool office_file_page(struct req *r);
+bool office_act_page(struct req *r);
 bool office_act_post(struct req *r);
 bool office_undo_post(struct req *r);
 bool office_result_post(struct req *r);

@@ -107,7 +107,7 @@ struct entry_views {
 
 struct mine_row {
 	struct text reference, code, procedure_name, agency_name, status, when;
-	struct text urgency, urgency_class;
+	struct text status_class, urgency, urgency_class;
 	struct url href;
 	bool act; /* the applicant has something to do */
 };
@@ -166,48 +166,57 @@ struct inbox_view {
 		size_t n;
 	} rows;
 	struct text late; /* "12 are late" */
-	struct url late_href;
-	struct field_view q;
-	struct choices_view only, whose, procedure;
+	struct field_view q, procedure;
+	struct choices_view only, whose;
 	struct text desk;
-	bool filtered, found, stopped, empty;
+	bool filtered, stopped;
 	struct text why_empty;
 	struct paging_view paging;
 };
 
-/* One thing the officer may do now: a small form under its own heading. */
+/* One thing the officer may do now: at once, or on a page that asks for more. */
 struct act_view {
-	struct text event, label, hint, button, button_class;
-	struct text reference;
-	bool open; /* the usual next step: shown unfolded */
-	bool ask_reason, ask_day, ask_person, ask_outcome, ask_how, ask_agency, ask_amount;
-	struct field_view reason, day, amount;
-	struct choices_view person, outcome, how, agency;
+	struct text event, label, css;
+	struct url href; /* the page; empty: a button does it */
+};
+
+struct consultation_view {
+	struct text agency, question, answer, when, answered;
 };
 
 struct office_sheet_view {
-	struct errors_view errors;
-	struct text reference, code, procedure_name, status, status_class, next, ask, proposal;
-	struct text due, why_due, urgency, urgency_class, worked;
-	struct summary_view applicant, facts, answers;
+	struct text reference, spaced, code, procedure_name, status, status_class, next, ask;
+	struct text proposal, proposed, due, why_due, urgency, urgency_class, worked;
+	struct summary_view facts, answers;
 	struct file_views files, results;
 	struct entry_views entries;
 	bool withdraw_asked, can_undo, can_attach;
 	struct text undo_what;
 	struct field_view file;
+	struct errors_view errors;
 	struct {
 		struct act_view *p;
 		size_t n;
 	} acts;
 	struct {
-		struct entry_view *p;
+		struct consultation_view *p;
 		size_t n;
 	} consultations;
 };
 
+struct act_page_view {
+	struct errors_view errors;
+	struct text reference, event, title, hint, button, css, key, applicant, procedure_name;
+	struct text proposed, proposal;
+	bool ask_reason, ask_day, ask_person, ask_outcome, ask_how, ask_agency, ask_amount;
+	struct field_view reason, day, amount;
+	struct choices_view person, outcome, how, agency;
+};
+
 struct counter_view {
 	struct errors_view errors;
-	struct text code, name, case_name;
+	struct text code, name;
+	bool ask_case;
 	struct field_view applicant, id_number;
 	struct choices_view cases, channel;
 	struct {
