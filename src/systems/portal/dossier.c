@@ -188,9 +188,9 @@ guessed_wrong(struct cx *c, struct text code, int64_t hour)
 
 	if (!store_guess(c, code, hour, &n))
 		return false;
-	/* Kept, so that it counts. */
-	return refuse(c, NOT_FOUND,
-	    T("No dossier has this code together with these four digits. Check both; the code "
+	c->why.keep = true; /* so that it counts */
+	return invalid(c, "tail",
+	    T("No dossier has this code together with these four figures. Check both; the code "
 	      "stands on the receipt."));
 }
 

@@ -142,6 +142,9 @@ may_attach(struct cx *c, const struct dossier *d, bool result)
 	}
 	if (!dossier_is_applicant(c, d))
 		return fail(c, FORBIDDEN, T("Only the applicant may do this."));
+	/* A system sends the files after the form, as long as nobody has looked at them. */
+	if (d->status == DOSSIER_REGISTERED && c->by->kind == ACTOR_SYSTEM)
+		return true;
 	if (d->status != DOSSIER_DRAFT && d->status != DOSSIER_SUPPLEMENT)
 		return fail(c, CONFLICT,
 		    T("Files can be added to a draft, or when the office has asked for more."));

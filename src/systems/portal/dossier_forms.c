@@ -176,6 +176,14 @@ static const struct field lodge_fields[] = {
 };
 const struct form lodge_form = FORM(lodge_fields, lodge_input, 256 * 1024);
 
+static const struct field attach_fields[] = {
+    REFERENCE(attach_input),
+    FIELD(FIELD_LINE, struct attach_input, component, .label = MSG("Component"), .required = true,
+	.max = 40),
+    FIELD(FIELD_FILE, struct attach_input, file, .label = MSG("File"), .required = true),
+};
+const struct form attach_form = FORM(attach_fields, attach_input, UPLOAD_MOST);
+
 static const struct field list_fields[] = {
     FIELD(FIELD_LINE, struct list_input, status, .label = MSG("Status"), .max = 20),
     FIELD(FIELD_LINE, struct list_input, after, .label = MSG("Go on after"), .max = 60),

@@ -105,6 +105,12 @@ struct lodge_input {
 	struct pairs answers;
 };
 
+struct attach_input {
+	struct text reference;
+	struct text component;
+	struct upload file;
+};
+
 struct list_input {
 	struct text status;
 	struct text after;
@@ -113,7 +119,8 @@ struct list_input {
 
 extern const struct form reference_form, start_form, after_key_form, answers_form, papers_form,
     file_form, supplement_form, reason_form, rate_form, inbox_form, act_form, result_form,
-    counter_look_form, counter_form, track_form, track_code_form, lodge_form, list_form;
+    counter_look_form, counter_form, track_form, track_code_form, lodge_form, list_form,
+    attach_form;
 
 /* PostgreSQL's advisory keys: two writes on one dossier wait for each other. */
 int64_t reference_key(const void *in);

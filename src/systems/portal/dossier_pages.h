@@ -51,6 +51,9 @@ bool figures_page(struct req *r);
 bool dossier_lodge_api(struct req *r);
 bool dossier_list_api(struct req *r);
 bool dossier_show_api(struct req *r);
+bool dossier_track_api(struct req *r);
+bool dossier_file_api(struct req *r);
+bool dossier_attach_api(struct req *r);
 bool dossier_act_api(struct req *r);
 
 #endif

@@ -95,6 +95,28 @@ applicant_entries(struct req *r, const struct dossier_entries *all)
 }
 
 struct entry_views
+track_entries(struct req *r, const struct dossier_entries *all)
+{
+	struct cx *c = &r->cx;
+	struct entry_views v = {.p = NEW_ARRAY(c->mem, struct entry_view, all->n)};
+
+	for (size_t i = all->n; i-- > 0;) {
+		const struct dossier_entry *e = &all->p[i];
+
+		if (e->undone || words_event(c, e).n == 0 || e->event == EVENT_RATE)
+			continue;
+		v.p[v.n] = (struct entry_view){.when = time_show(c->mem, e->at),
+		    .what = tr(c->lang, dossier_event_name(e->event)),
+		    .who = TEXT(""),
+		    .note = TEXT(""),
+		    .state = TEXT(""),
+		    .marks = v.n == 0 ? TEXT("now") : TEXT("")};
+		v.n++;
+	}
+	return v;
+}
+
+struct entry_views
 office_entries(struct req *r, const struct dossier_entries *all)
 {
 	struct cx *c = &r->cx;

@@ -239,7 +239,7 @@ struct track_view {
 
 struct figures_view {
 	struct text code, name;
-	int64_t year;
+	struct text year;
 	struct text received, online, on_time, late, share, median, slowest;
 	struct text very, satisfied, unsatisfied, rated;
 	bool any, any_finished, any_rated;
@@ -255,6 +255,8 @@ struct file_views file_views(struct req *r, const struct dossier *d,
     const struct dossier_files *files, bool office, bool results);
 /* The timeline: for the applicant in plain words and without the office's inner workings. */
 struct entry_views applicant_entries(struct req *r, const struct dossier_entries *all);
+/* For strangers: in the office's words, not in the applicant's. */
+struct entry_views track_entries(struct req *r, const struct dossier_entries *all);
 struct entry_views office_entries(struct req *r, const struct dossier_entries *all);
 /* Answers as a summary; change: links back to the form. */
 bool answers_summary(struct req *r, const struct dossier *d, const struct procedure *p, bool change,
