@@ -190,7 +190,8 @@ calendar_save(struct cx *c, struct calendar_row *row)
 		return fail(c, CONFLICT,
 		    T("Somebody else changed this calendar meanwhile. Look at it again."));
 	return audit_add(c, TEXT("core.calendar.save"),
-		   text_format(c->mem, "calendar %lld", (long long)row->id), row->name)
+		   text_format(c->mem, "calendar %lld", (long long)row->id),
+		   audit_note(c, TEXT("name"), row->name))
 	       && calendar_changed(c, row->id);
 }
 
@@ -238,8 +239,7 @@ calendar_day_save(struct cx *c, const struct calendar_day *d)
 		return true;
 	return audit_add(c, TEXT("core.calendar.day"),
 		   text_format(c->mem, "calendar %lld", (long long)d->calendar),
-		   text_format(
-		       c->mem, "%.*s %.*s", TEXT_ARG(day_iso(c->mem, d->day)), TEXT_ARG(d->name)))
+		   audit_note(c, TEXT("day"), day_iso(c->mem, d->day), TEXT("name"), d->name))
 	       && calendar_changed(c, d->calendar);
 }
 

@@ -1,6 +1,12 @@
 /*
  * Finding by words, with or without marks: everything is folded by text_fold (đ to d), in the
  * index and in the query. SQLite: FTS5 with the ascii tokenizer; PostgreSQL: tsvector 'simple'.
+ *
+ * The order is the same on both engines and needs no statistics: the exact code; then titles that
+ * are the query, begin with it, hold it as a phrase, hold all its words; then entries that hold all
+ * its words anywhere; each by weight, then the shorter title. Among very many hits (5,000 titles,
+ * 1,000 by words) only so many are looked at: a query of one everyday word is answered in time
+ * rather than in perfect order.
  */
 #ifndef CORE_SEARCH_H
 #define CORE_SEARCH_H
@@ -8,13 +14,13 @@
 #include "core/actor.h"
 
 struct search_entry {
-	const char *kind;  /* "procedure" */
+	const char *kind;  /* "procedure": letters and digits only */
 	struct text key;   /* the noun's public key */
 	int64_t id;        /* the noun's id */
 	struct text title; /* as shown */
 	struct text path;  /* local address */
-	struct text extra; /* shown under the title: field, agency */
-	struct text words; /* everything else to be found by, unfolded */
+	struct text extra; /* shown under the title: field, agency; found by as well */
+	struct text words; /* everything else to be found by, unfolded; not given back */
 	int64_t weight;    /* more used first; 0 and up */
 };
 
@@ -27,12 +33,14 @@ struct search_hits {
 /* Adds or replaces (kind, key). */
 bool search_put(struct cx *c, const struct search_entry *e) MUST_USE;
 bool search_remove(struct cx *c, const char *kind, struct text key) MUST_USE;
+/* Only how much it is used: cheap. */
+bool search_weigh(struct cx *c, const char *kind, struct text key, int64_t weight) MUST_USE;
 
-/* kind NULL: all. Title hits before word hits; `from` counts entries (pages of most, 10 at most
- * deep, since ranked). Exact keys first. */
+/* kind NULL: all. `from` counts entries (pages of most, 10 at most deep, since ranked). Where no
+ * entry has all the words, the last one may be the start of a longer word (3 letters or more). */
 bool search_find(struct cx *c, const char *kind, struct text query, int from, int most,
     struct search_hits *out) MUST_USE;
-/* As one types: titles whose words start so; at least 2 letters; by weight. */
+/* As one types: titles with these words, the last one begun; at least 2 letters. */
 bool search_suggest(
     struct cx *c, const char *kind, struct text query, int most, struct search_hits *out) MUST_USE;
 

@@ -1,0 +1,125 @@
+/* SQL of the search index: the only place with two texts, one an engine. */
+#include "core/search_store.h"
+
+#include "base/id.h"
+
+bool
+search_write(struct cx *c, const struct search_entry *e, const struct search_folded *f)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
+		"title, path, extra, words_fold) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
+		"ON CONFLICT (kind, key) DO UPDATE SET noun = excluded.noun, "
+		"weight = excluded.weight, title_fold = excluded.title_fold, "
+		"title = excluded.title, path = excluded.path, extra = excluded.extra, "
+		"words_fold = excluded.words_fold"),
+	    ARGS(id_make(c->now), text_of(e->kind), e->key, e->id, e->weight, f->key, f->title,
+		e->title, e->path, e->extra, f->words));
+}
+
+bool
+search_remove(struct cx *c, const char *kind, struct text key)
+{
+	return db_exec(c, SQL("DELETE FROM core_search_entry WHERE kind = $1 AND key = $2"),
+	    ARGS(text_of(kind), key));
+}
+
+bool
+search_weigh(struct cx *c, const char *kind, struct text key, int64_t weight)
+{
+	return db_exec(c,
+	    SQL("UPDATE core_search_entry SET weight = $1 WHERE kind = $2 AND key = $3"),
+	    ARGS(weight, text_of(kind), key));
+}
+
+/* ---- finding ---- */
+
+static bool
+read_hits(struct rows *r, int most, struct search_hits *out)
+{
+	while (db_next(r)) {
+		if (most-- == 0)
+			continue;
+		out->p[out->n++] = (struct search_entry){.kind = text_z(r->c->mem, row_text(r, 0)),
+		    .key = row_text(r, 1),
+		    .id = row_int(r, 2),
+		    .title = row_text(r, 3),
+		    .path = row_text(r, 4),
+		    .extra = row_text(r, 5),
+		    .weight = row_int(r, 6),
+		    .words = TEXT("")};
+	}
+	return db_end(r);
+}
+
+static struct text
+kind_of(const struct search_match *m)
+{
+	return text_of(m->kind);
+}
+
+bool
+search_by_code(struct cx *c, const struct search_match *m, int most, struct search_hits *out)
+{
+	struct rows r;
+
+	return db_query(c,
+		   SQL("SELECT kind, key, noun, title, path, extra, weight FROM core_search_entry "
+		       "WHERE key_fold = $1 AND (kind = $2 OR $2 = '') "
+		       "ORDER BY weight DESC, title_fold, id LIMIT $3"),
+		   ARGS(m->query, kind_of(m), most), &r)
+	       && read_hits(&r, most, out);
+}
+
+#define HIT    "e.kind, e.key, e.noun, e.title, e.path, e.extra, e.weight "
+#define BY_USE "e.weight DESC, length(e.title_fold), e.title_fold, e.id LIMIT "
+
+/* The code's own hit stands in front already: it is left out here. */
+bool
+search_by_title(struct cx *c, const struct search_match *m, int most, struct search_hits *out)
+{
+	struct rows r;
+
+	return db_query(c,
+		   SQL_BY_ENGINE(
+		       "SELECT " HIT "FROM (SELECT rowid AS id FROM core_search_title "
+		       "WHERE core_search_title MATCH $1 LIMIT 5000) m "
+		       "JOIN core_search_entry e ON e.id = m.id "
+		       "WHERE (e.kind = $2 OR $2 = '') AND e.key_fold <> $3 "
+		       "ORDER BY CASE WHEN e.title_fold = $3 THEN 0 "
+		       "WHEN substr(e.title_fold, 1, length($3)) = $3 THEN 1 "
+		       "WHEN instr(' ' || e.title_fold || ' ', ' ' || $3 || ' ') > 0 THEN 2 "
+		       "ELSE 3 END, " BY_USE "$4",
+		       "SELECT " HIT "FROM (SELECT id FROM core_search_entry "
+		       "WHERE vector @@ CAST($1 AS tsquery) AND (kind = $2 OR $2 = '') "
+		       "LIMIT 5000) m JOIN core_search_entry e ON e.id = m.id "
+		       "WHERE e.key_fold <> $3 "
+		       "ORDER BY CASE WHEN e.title_fold = $3 THEN 0 "
+		       "WHEN substr(e.title_fold, 1, length($3)) = $3 THEN 1 "
+		       "WHEN strpos(' ' || e.title_fold || ' ', ' ' || $3 || ' ') > 0 THEN 2 "
+		       "ELSE 3 END, " BY_USE "$4"),
+		   ARGS(m->titles, kind_of(m), m->query, most), &r)
+	       && read_hits(&r, most, out);
+}
+
+bool
+search_by_words(struct cx *c, const struct search_match *m, int most, struct search_hits *out)
+{
+	struct rows r;
+
+	return db_query(c,
+		   SQL_BY_ENGINE("SELECT " HIT "FROM (SELECT rowid AS id FROM core_search_words "
+				 "WHERE core_search_words MATCH $1 LIMIT 1000) m "
+				 "JOIN core_search_entry e ON e.id = m.id "
+				 "WHERE (e.kind = $2 OR $2 = '') AND e.key_fold <> $3 "
+				 "AND e.id NOT IN (SELECT rowid FROM core_search_title "
+				 "WHERE core_search_title MATCH $4) ORDER BY " BY_USE "$5",
+		       "SELECT " HIT "FROM (SELECT id FROM core_search_entry "
+		       "WHERE vector @@ CAST($1 AS tsquery) AND (kind = $2 OR $2 = '') "
+		       "LIMIT 1000) m JOIN core_search_entry e ON e.id = m.id "
+		       "WHERE e.key_fold <> $3 AND NOT e.vector @@ CAST($4 AS tsquery) "
+		       "ORDER BY " BY_USE "$5"),
+		   ARGS(m->words, kind_of(m), m->query, m->titles, most), &r)
+	       && read_hits(&r, most, out);
+}
