@@ -20,6 +20,7 @@ struct record_line {
 struct records {
 	struct record_line *p;
 	size_t n, room;
+	struct arena scratch; /* of the record that is being read */
 };
 
 static void
@@ -92,11 +93,11 @@ by_code(const void *a, const void *b)
 static void
 mark_again(struct cx *c, struct records *all)
 {
-	struct arena scratch = {.escape = c->mem->escape};
 	struct record_line **sorted = NEW_ARRAY(c->mem, struct record_line *, all->n);
 
+	all->scratch.escape = c->mem->escape;
 	for (size_t i = 0; i < all->n; i++) {
-		struct cx quiet = {.mem = &scratch, .lang = LANG_EN};
+		struct cx quiet = {.mem = &all->scratch, .lang = LANG_EN};
 		struct reading r = {&quiet, NULL, 0, 0};
 		struct procedure p;
 		struct procedure_texts t;
@@ -106,9 +107,8 @@ mark_again(struct cx *c, struct records *all)
 			all->p[i].code = text_copy(c->mem, p.code);
 		else
 			all->p[i].code = TEXT("");
-		arena_reset(&scratch);
+		arena_reset(&all->scratch);
 	}
-	arena_drop(&scratch);
 	if (all->n > 0)
 		qsort(sorted, all->n, sizeof *sorted, by_code);
 	for (size_t i = 0; i + 1 < all->n; i++) {
@@ -172,17 +172,39 @@ put_record(struct cx *c, struct import *report, const struct record_line *l)
 	return note_doubts(c, report, l->line, &r, false);
 }
 
+/* A record in memory of its own: the arena of an import would keep all of them. */
+static bool
+put_alone(struct cx *c, struct import *report, struct records *all, size_t at)
+{
+	struct arena *mem = c->mem;
+	bool ok;
+
+	all->scratch.escape = mem->escape;
+	c->mem = &all->scratch;
+	ok = put_record(c, report, &all->p[at]);
+	c->mem = mem;
+	if (!ok) {
+		c->why.what = text_copy(mem, c->why.what);
+		c->why.log = text_copy(mem, c->why.log);
+		c->why.fields = NULL;
+	}
+	arena_reset(&all->scratch);
+	return ok;
+}
+
 static bool
 procedures_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
-	const struct records *all = state;
+	struct records *all = state;
 	size_t to = from + RECORDS_A_SLICE < all->n ? from + RECORDS_A_SLICE : all->n;
 
 	for (size_t i = from; i < to; i++) {
-		if (!put_record(c, report, &all->p[i]))
+		if (!put_alone(c, report, all, i))
 			return false;
 	}
 	*next = to;
+	if (from == to) /* all done */
+		arena_drop(&all->scratch);
 	return true;
 }
 

@@ -153,8 +153,9 @@ manage_page(struct req *r)
 	const struct procedure *p;
 	struct manage_view v = {.errors = errors_view(r)};
 
-	if (!procedure_by_code(&r->cx, in->code, &p) || !add_versions(r, p, &v)
-	    || !add_offerings(r, p, &v) || !agency_choices(r, &v))
+	/* Shown again after a form that came back wrong, even where nothing of it could be read. */
+	if (!procedure_by_code(&r->cx, in != NULL ? in->code : TEXT(""), &p)
+	    || !add_versions(r, p, &v) || !add_offerings(r, p, &v) || !agency_choices(r, &v))
 		return false;
 	other_choices(r, &v);
 	v.code = p->code;
