@@ -15,9 +15,10 @@ actor_may(const struct actor *a, const struct permission *p)
 {
 	if (p == &ANYONE || a->kind == ACTOR_JOB)
 		return true;
-	if (p == &SIGNED_IN || p->citizen)
-		if (is_person(a))
-			return true;
+	if (p == &SIGNED_IN)
+		return is_person(a) || a->kind == ACTOR_SYSTEM;
+	if (p->citizen && is_person(a))
+		return true;
 	for (size_t i = 0; i < a->n_may; i++)
 		if (a->may[i] == p)
 			return true;

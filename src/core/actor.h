@@ -41,7 +41,7 @@ struct actor {
 
 /* Whoever: the route needs nobody signed in. */
 extern const struct permission ANYONE;
-/* Any signed-in person, officer or not. */
+/* Whoever said who they are: a person, an officer, a system by its token. */
 extern const struct permission SIGNED_IN;
 
 /* Jobs may everything. */
