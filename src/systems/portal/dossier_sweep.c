@@ -194,10 +194,15 @@ dossier_retention_run(struct cx *c, bool *more)
  * nobody can sign in to it any more.
  */
 bool
-dossier_forget_person(struct cx *c, int64_t person)
+dossier_person_erased(struct cx *c, const struct event *e)
 {
 	struct dossiers drafts;
+	struct text rest = e->subject, word;
+	int64_t person;
 
+	/* "person 123" */
+	if (!text_cut(&rest, ' ', &word) || !text_int(rest, &person))
+		return broken(c, "an erased person without a number");
 	if (!store_drafts_of(c, person, &drafts))
 		return false;
 	for (size_t i = 0; i < drafts.n; i++)

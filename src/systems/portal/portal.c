@@ -1,0 +1,169 @@
+/*
+ * The contents page of the portal: tables only. Routes are grouped by noun: the standing pages, the
+ * procedure, the dossier (applicant, office, public, machines).
+ */
+#include "systems/portal/portal.h"
+
+#include "core/person.h"
+#include "systems/portal/about_pages.h"
+#include "systems/portal/dossier_forms.h"
+#include "systems/portal/dossier_jobs.h"
+#include "systems/portal/dossier_pages.h"
+#include "systems/portal/dossier_rules.h"
+
+static const struct route routes[] = {
+    /* ---- standing pages ---- */
+    {GET, "/help", &ANYONE, &no_input, help_page, .flags = ROUTE_CACHED,
+	.name = MSG("Help and contact")},
+    {GET, "/privacy", &ANYONE, &no_input, privacy_page, .flags = ROUTE_CACHED,
+	.name = MSG("Privacy")},
+    {GET, "/accessibility", &ANYONE, &no_input, accessibility_page, .flags = ROUTE_CACHED,
+	.name = MSG("Accessibility")},
+
+    /* ---- procedures ---- */
+
+    /* ---- dossiers: filing one ---- */
+    {GET, "/procedures/:code/start", &SIGNED_IN, &start_form, start_page,
+	.name = MSG("Start a dossier")},
+    {POST, "/procedures/:code/start", &SIGNED_IN, &start_form, start_post, .again = start_page,
+	.name = MSG("Start a dossier")},
+    {GET, "/dossiers/:reference/form", &SIGNED_IN, &reference_form, form_page,
+	.name = MSG("Fill in the form")},
+    {POST, "/dossiers/:reference/form", &SIGNED_IN, &answers_form, form_post, .again = form_page,
+	.key = reference_key, .name = MSG("Fill in the form")},
+    {GET, "/dossiers/:reference/papers", &SIGNED_IN, &reference_form, papers_page,
+	.name = MSG("Attach papers")},
+    {POST, "/dossiers/:reference/papers", &SIGNED_IN, &papers_form, papers_post,
+	.again = papers_page, .key = reference_key, .name = MSG("Attach papers")},
+    {POST, "/dossiers/:reference/files/:file/remove", &SIGNED_IN, &file_form, paper_remove_post,
+	.key = reference_key, .name = MSG("Remove a file")},
+    {GET, "/dossiers/:reference/check", &SIGNED_IN, &reference_form, check_page,
+	.name = MSG("Check a dossier")},
+    {POST, "/dossiers/:reference/submit", &SIGNED_IN, &reference_form, submit_post,
+	.again = check_page, .flags = ROUTE_ONCE, .key = reference_key,
+	.name = MSG("Submit a dossier")},
+    {GET, "/dossiers/:reference/receipt", &SIGNED_IN, &reference_form, receipt_page,
+	.name = MSG("Receipt")},
+    {GET, "/dossiers/:reference/discard", &SIGNED_IN, &reference_form, discard_page,
+	.name = MSG("Delete a draft")},
+    {POST, "/dossiers/:reference/discard", &SIGNED_IN, &reference_form, discard_post,
+	.key = reference_key, .name = MSG("Delete a draft")},
+
+    /* ---- dossiers: the applicant's ---- */
+    {GET, "/dossiers", &SIGNED_IN, &after_key_form, mine_page, .name = MSG("My dossiers")},
+    {GET, "/dossiers/:reference", &SIGNED_IN, &reference_form, sheet_page, .name = MSG("Dossier")},
+    {GET, "/dossiers/:reference/files/:file", &SIGNED_IN, &file_form, file_page,
+	.name = MSG("A dossier's file")},
+    {POST, "/dossiers/:reference/supplement", &SIGNED_IN, &supplement_form, supplement_post,
+	.again = sheet_page, .flags = ROUTE_ONCE, .key = reference_key,
+	.name = MSG("Answer a request for a supplement")},
+    {GET, "/dossiers/:reference/withdraw", &SIGNED_IN, &reference_form, withdraw_page,
+	.name = MSG("Withdraw a dossier")},
+    {POST, "/dossiers/:reference/withdraw", &SIGNED_IN, &reason_form, withdraw_post,
+	.again = withdraw_page, .key = reference_key, .name = MSG("Withdraw a dossier")},
+    {POST, "/dossiers/:reference/rate", &SIGNED_IN, &rate_form, rate_post, .again = sheet_page,
+	.key = reference_key, .name = MSG("Rate a dossier")},
+
+    /* ---- dossiers: the office's ---- */
+    {GET, "/office", &DOSSIER_SEE, &inbox_form, inbox_page, .name = MSG("Inbox")},
+    {GET, "/office/counter/:code", &DOSSIER_RECEIVE, &counter_look_form, counter_page,
+	.name = MSG("Take a dossier in at the counter")},
+    {POST, "/office/counter/:code", &DOSSIER_RECEIVE, &counter_form, counter_post,
+	.again = counter_page, .flags = ROUTE_ONCE,
+	.name = MSG("Take a dossier in at the counter")},
+    {GET, "/office/dossiers/:reference", &DOSSIER_SEE, &reference_form, office_sheet_page,
+	.flags = ROUTE_AUDITED, .name = MSG("Look at a dossier")},
+    {GET, "/office/dossiers/:reference/receipt", &DOSSIER_SEE, &reference_form, receipt_page,
+	.flags = ROUTE_AUDITED, .name = MSG("Look at a dossier's receipt")},
+    {GET, "/office/dossiers/:reference/files/:file", &DOSSIER_SEE, &file_form, office_file_page,
+	.flags = ROUTE_AUDITED, .name = MSG("Look at a dossier's file")},
+    {GET, "/office/dossiers/:reference/acts/:event", &DOSSIER_SEE, &act_form, office_act_page,
+	.flags = ROUTE_AUDITED, .name = MSG("Prepare an act on a dossier")},
+    {POST, "/office/dossiers/:reference/acts/:event", &DOSSIER_SEE, &act_form, office_act_post,
+	.again = office_act_page, .key = reference_key, .name = MSG("Act on a dossier")},
+    {POST, "/office/dossiers/:reference/undo", &DOSSIER_SEE, &reference_form, office_undo_post,
+	.key = reference_key, .name = MSG("Take an act back")},
+    {POST, "/office/dossiers/:reference/result", &DOSSIER_SEE, &result_form, office_result_post,
+	.again = office_sheet_page, .key = reference_key, .name = MSG("Attach a result")},
+    {POST, "/office/dossiers/:reference/files/:file/remove", &DOSSIER_SEE, &file_form,
+	office_result_remove_post, .key = reference_key, .name = MSG("Remove a result")},
+
+    /* ---- dossiers: the public's ---- */
+    {GET, "/track", &ANYONE, &track_form, track_page, .name = MSG("Track a dossier")},
+    {POST, "/track", &ANYONE, &track_code_form, track_code_post, .again = track_page,
+	.flags = ROUTE_STRICT, .name = MSG("Track a dossier")},
+    {GET, "/track/:reference", &ANYONE, &reference_form, track_reference_page,
+	.name = MSG("Track a dossier")},
+    {GET, "/procedures/:code/figures", &ANYONE, &start_form, figures_page,
+	.name = MSG("How a procedure goes")},
+
+    /* ---- dossiers: machines' ---- */
+    {POST, "/api/v1/dossiers", &DOSSIER_SUBMIT, &lodge_form, dossier_lodge_api, .flags = ROUTE_ONCE,
+	.summary = "Submit a dossier", .name = MSG("Submit a dossier")},
+    {GET, "/api/v1/dossiers", &DOSSIER_SEE, &list_form, dossier_list_api,
+	.summary = "List the dossiers of the agency, one status at a time",
+	.name = MSG("List dossiers")},
+    {GET, "/api/v1/dossiers/:reference", &SIGNED_IN, &reference_form, dossier_show_api,
+	.flags = ROUTE_AUDITED,
+	.summary = "Show a dossier: to its agency, or to the system that submitted it",
+	.name = MSG("Look at a dossier")},
+    {POST, "/api/v1/dossiers/:reference/acts", &SIGNED_IN, &act_form, dossier_act_api,
+	.flags = ROUTE_ONCE, .key = reference_key,
+	.summary = "Act on a dossier: one of the acts that it lists",
+	.name = MSG("Act on a dossier")},
+    {POST, "/api/v1/dossiers/:reference/files", &SIGNED_IN, &attach_form, dossier_attach_api,
+	.flags = ROUTE_ONCE, .key = reference_key,
+	.summary = "Attach a file to a component of a dossier; component “result” is the agency's",
+	.name = MSG("Attach papers")},
+    {GET, "/api/v1/dossiers/:reference/files/:file", &SIGNED_IN, &file_form, dossier_file_api,
+	.flags = ROUTE_AUDITED, .summary = "Download a file of a dossier",
+	.name = MSG("Look at a dossier's file")},
+    {GET, "/api/v1/track/:reference", &ANYONE, &reference_form, dossier_track_api,
+	.summary = "Where a dossier is, without personal data", .name = MSG("Track a dossier")},
+};
+
+static const struct permission *const permissions[] = {
+    &DOSSIER_RECEIVE, &DOSSIER_PROCESS, &DOSSIER_APPROVE, &DOSSIER_SEE, &DOSSIER_SUBMIT, NULL};
+
+static const struct setting *const settings[] = {&HELP_PHONE, &HELP_EMAIL, &UNDO_MINUTES,
+    &TELL_MINUTES, &NEAR_HOURS, &DRAFT_DAYS, &KEEP_YEARS, &FILE_MEGABYTES, NULL};
+
+static const struct listener listeners[] = {
+    {PERSON_ERASED, dossier_person_erased},
+};
+
+static const struct timer timers[] = {
+    {"portal.tally", 1, tally_fold},
+    {"portal.deadlines", 60, dossier_deadlines_run},
+    {"portal.warnings", 300, dossier_warnings_run},
+    {"portal.drafts", 3600, dossier_drafts_run},
+    {"portal.retention", 3600, dossier_retention_run},
+};
+
+static const struct worker workers[] = {
+    {TELL_JOB, NULL, dossier_tell_run},
+};
+
+static const struct nav_item nav[] = {
+    {MSG("My dossiers"), "/dossiers", &DOSSIER_SUBMIT, false},
+    {MSG("Inbox"), "/office", &DOSSIER_SEE, true},
+    {MSG("Track a dossier"), "/track", &ANYONE, false},
+};
+
+const struct system portal_system = {
+    .name = "portal",
+    .routes = routes,
+    .n_routes = COUNT(routes),
+    .permissions = permissions,
+    .listeners = listeners,
+    .n_listeners = COUNT(listeners),
+    .timers = timers,
+    .n_timers = COUNT(timers),
+    .workers = workers,
+    .n_workers = COUNT(workers),
+    .settings = settings,
+    .check = dossier_check,
+    .nav = nav,
+    .n_nav = COUNT(nav),
+    .print_states = dossier_print_states,
+};
