@@ -60,6 +60,9 @@ struct db *postgres_open(
 /* Bytes in SQLite's write-ahead log that are not in the database file's place yet; else 0. */
 int64_t sqlite_log_bytes(const struct db *db);
 
+/* SQLite, at an orderly end: empties the log, so that the next start has nothing to recover. */
+void sqlite_log_empty(struct db *db);
+
 /* The engine is away, full or out of time: BUSY, with the engine's words for the log. */
 bool db_busy(struct cx *c, const char *engine_says);
 /* The read was stopped by its limit. */

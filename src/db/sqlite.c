@@ -38,8 +38,9 @@ struct sqlite {
 	int in_use;
 	int read_ms; /* 0: no limit */
 	int64_t deadline;
-	int log_frames; /* in the write-ahead log after the last commit */
-	int log_done;   /* of them copied into the database file */
+	int log_frames;     /* in the write-ahead log after the last commit */
+	int log_done;       /* of them copied into the database file */
+	int64_t wait_above; /* bytes of log from which a checkpoint waits for readers */
 	struct statement *begin, *commit, *rollback, *set, *release, *back;
 };
 
@@ -438,8 +439,10 @@ log_grew(void *self, sqlite3 *h, const char *name, int frames)
 
 	(void)h;
 	(void)name;
-	if (frames < s->log_frames) /* it began again from its start */
+	if (frames < s->log_frames) { /* it began again from its start */
 		s->log_done = 0;
+		s->wait_above = 0;
+	}
 	s->log_frames = frames;
 	return SQLITE_OK;
 }
@@ -454,33 +457,51 @@ sqlite_log_bytes(const struct db *db)
 	return (int64_t)s->log_frames * FRAME_BYTES;
 }
 
+static int
+checkpoint(struct sqlite *s, int mode)
+{
+	int rc;
+
+	sqlite3_busy_timeout(s->h, RESTART_MS);
+	rc = sqlite3_wal_checkpoint_v2(s->h, "main", mode, &s->log_frames, &s->log_done);
+	sqlite3_busy_timeout(s->h, BUSY_MS);
+	if (s->log_frames < 0)
+		s->log_frames = s->log_done = 0;
+	return rc;
+}
+
 /*
  * Passive first: it waits for nobody. The log begins again from its start at the next commit that
- * finds no reader in it; where readers have kept it from that until it is twice as long as it
- * should be, the writer waits for them.
+ * finds no reader in it. Where readers have kept it from that until it is twice as long as it
+ * should be, the writer waits for them, once for each further length: a backup may read for
+ * minutes. What a checkpoint could not do the next one does; a failure here loses nothing.
  */
 void
 db_checkpoint(struct db *db, int64_t bytes)
 {
-	struct sqlite *s;
 	int64_t now = sqlite_log_bytes(db);
-	int mode =
-	    now > 2 * bytes && bytes > 0 ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
+	struct sqlite *s;
 
 	if (db->driver != &sqlite_driver || now <= bytes)
 		return;
 	s = sqlite_of(db);
 	must(db->role == DB_WRITER && !db->open);
-	/* Just done, but a reader kept the log from beginning again: not after every batch. */
-	if (mode == SQLITE_CHECKPOINT_PASSIVE
-	    && (int64_t)(s->log_frames - s->log_done) * FRAME_BYTES <= bytes / 8)
-		return;
-	sqlite3_busy_timeout(s->h, RESTART_MS);
-	/* What it could not do it does the next time: a failure here loses nothing. */
-	sqlite3_wal_checkpoint_v2(s->h, "main", mode, &s->log_frames, &s->log_done);
-	sqlite3_busy_timeout(s->h, BUSY_MS);
-	if (s->log_frames < 0)
-		s->log_frames = s->log_done = 0;
+	if (s->wait_above == 0)
+		s->wait_above = 2 * bytes;
+	if (bytes > 0 && now > s->wait_above) {
+		checkpoint(s, SQLITE_CHECKPOINT_RESTART);
+		s->wait_above = now + bytes;
+	} else if ((int64_t)(s->log_frames - s->log_done) * FRAME_BYTES > bytes / 8) {
+		/* Not after every batch when a reader keeps the log from beginning again. */
+		checkpoint(s, SQLITE_CHECKPOINT_PASSIVE);
+	}
+}
+
+void
+sqlite_log_empty(struct db *db)
+{
+	if (db->driver == &sqlite_driver)
+		checkpoint(sqlite_of(db), SQLITE_CHECKPOINT_TRUNCATE);
 }
 
 bool
