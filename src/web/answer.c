@@ -279,9 +279,10 @@ compress(struct exchange *e)
 		return;
 	if (a->gzip.n > 0) {
 		a->body = a->gzip;
-	} else {
-		gzip_pack(&b, a->body, LEVEL_EACH);
+	} else if (gzip_pack(&b, a->body, LEVEL_EACH)) {
 		a->body = buf_done(&b);
+	} else {
+		return;
 	}
 	add_static(a, "Content-Encoding", "gzip");
 }
@@ -297,7 +298,8 @@ keep_finished(struct exchange *e)
 	    || e->cached != NULL || e->notice.n > 0 || e->html.csrf.n > 0 || e->answer.status != 200
 	    || e->answer.n_fields > 0 || !text_starts(e->answer.type, TEXT("text/html")))
 		return;
-	gzip_pack(&b, e->answer.body, LEVEL_ONCE);
+	if (!gzip_pack(&b, e->answer.body, LEVEL_ONCE))
+		return;
 	e->answer.gzip = buf_done(&b);
 	cache_keep(io_of(e)->cache, e->cache_version, e->r.cx.lang, e->x->path, e->x->query,
 	    e->answer.body, e->answer.gzip);
