@@ -1,6 +1,7 @@
 /* Memory with one lifetime. See arena.h for the invariants. */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,12 @@ void
 mem_free(void *p)
 {
 	free(p);
+}
+
+void
+mem_trim(void)
+{
+	malloc_trim(0);
 }
 
 size_t

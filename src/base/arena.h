@@ -48,6 +48,8 @@ size_t arena_product(size_t n, size_t size);
 void *mem_alloc(size_t n) MUST_USE;
 void *mem_resize(void *p, size_t n) MUST_USE;
 void mem_free(void *p);
+/* Gives what was freed back to the system; takes milliseconds where much was. */
+void mem_trim(void);
 
 /* Test hook: the n-th allocation from now fails (0: none). Set only by `sen serve --test`. */
 extern int64_t mem_fail_after;

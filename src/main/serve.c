@@ -20,6 +20,7 @@ enum {
 	CALM_MS = 60000, /* a server that ran this long starts again at once */
 	HEADER_S = 15,
 	IDLE_S = 75,
+	PARK_S = 5,
 	MINIMUM_RATE = 500,
 	DRAIN_BYTES = 1 << 20,
 };
@@ -57,6 +58,7 @@ http_config_of(const struct serving *s)
 	    .exempt = text_format(s->instance.mem, "127.0.0.1 ::1 %s", config->trusted_proxies).p,
 	    .header_s = HEADER_S,
 	    .idle_s = IDLE_S,
+	    .park_s = PARK_S,
 	    .minimum_rate = MINIMUM_RATE,
 	    .drain_bytes = DRAIN_BYTES};
 }

@@ -15,10 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { EVENTS = 64, SWEEP_MS = 1000, STOPPING_MS = 20, CERTIFICATE_BYTES = 256 * 1024 };
+enum { EVENTS = 64, STOPPING_MS = 20, CERTIFICATE_BYTES = 256 * 1024 };
 
-/* Events that are no linger's. */
-static char event_wake, event_plain, event_tls;
+static struct watched watched_wake = {WATCH_WAKE}, watched_daemon = {WATCH_DAEMON};
 
 /* ---- the loop ---- */
 
@@ -84,6 +83,7 @@ static int
 sleep_ms(struct io *io)
 {
 	MHD_UNSIGNED_LONG_LONG ms;
+	int64_t left;
 
 	if (MHD_get_timeout(io->plain, &ms) == MHD_YES && ms == 0)
 		return 0;
@@ -91,7 +91,10 @@ sleep_ms(struct io *io)
 		return 0;
 	if (atomic_load_explicit(&io->server->stopping, memory_order_relaxed))
 		return STOPPING_MS;
-	return io->connections == NULL && io->lingers == NULL ? -1 : SWEEP_MS;
+	if (io->connections == NULL && io->lingers == NULL && io->waiters == NULL)
+		return -1;
+	left = io->swept + SWEEP_MS - time_monotonic();
+	return left < 0 ? 0 : (int)left + 1;
 }
 
 static void
@@ -102,12 +105,14 @@ turn(struct io *io)
 	int64_t now;
 
 	for (int i = 0; i < n; i++) {
-		void *what = events[i].data.ptr;
+		struct watched *what = events[i].data.ptr;
 
-		if (what == &event_wake)
+		if (what->kind == WATCH_WAKE)
 			take_done(io);
-		else if (what != &event_plain && what != &event_tls)
-			linger_read(io, what);
+		else if (what->kind == WATCH_LINGER)
+			linger_read(io, (struct lingering *)what);
+		else if (what->kind == WATCH_WAITER)
+			waiter_return(io, (struct waiter *)what);
 	}
 	MHD_run(io->plain);
 	if (io->tls != NULL)
@@ -148,7 +153,7 @@ io_main(void *arg)
 		if (io->tls != NULL)
 			MHD_stop_daemon(io->tls);
 	}
-	lingers_drop(io);
+	aside_drop(io);
 	request_pool_drop(io);
 	s->app.thread_stop(s->app.self, io->number);
 	return NULL;
@@ -196,8 +201,9 @@ daemon_start(struct io *io, int fd, const char *certificate, const char *key)
 		(void *)(uintptr_t) "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
 	    {MHD_OPTION_END, 0, NULL}};
 	const struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
-	unsigned int flags =
-	    MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (certificate != NULL ? MHD_USE_TLS : 0);
+	/* TURBO: http_aside.c says why. */
+	unsigned int flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME
+			     | (certificate != NULL ? MHD_USE_TLS : MHD_USE_TURBO);
 
 	return MHD_start_daemon(flags, 0, connection_admit, io, request_step, io,
 	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned int)s->limit,
@@ -234,7 +240,7 @@ io_prepare(struct io *io, struct http_server *s, int number)
 	pthread_mutex_init(&io->lock, NULL);
 	io->epoll = epoll_create1(EPOLL_CLOEXEC);
 	io->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	return io->epoll >= 0 && io->wake >= 0 && watch(io, io->wake, &event_wake);
+	return io->epoll >= 0 && io->wake >= 0 && watch(io, io->wake, &watched_wake);
 }
 
 /* The daemons take the sockets over. */
@@ -246,14 +252,14 @@ start_daemons(struct http_server *s, const int *plain, const int *tls, const cha
 		struct io *io = &s->io[i];
 
 		io->plain = daemon_start(io, plain[i], NULL, NULL);
-		if (io->plain == NULL || !watch_daemon(io, io->plain, &event_plain)) {
+		if (io->plain == NULL || !watch_daemon(io, io->plain, &watched_daemon)) {
 			*why = text_format(a, "libmicrohttpd does not start: %s", strerror(errno));
 			return false;
 		}
 		if (tls == NULL)
 			continue;
 		io->tls = daemon_start(io, tls[i], certificate, key);
-		if (io->tls == NULL || !watch_daemon(io, io->tls, &event_tls)) {
+		if (io->tls == NULL || !watch_daemon(io, io->tls, &watched_daemon)) {
 			*why = text_format(a,
 			    "TLS does not start: see that %s and %s belong together and are PEM",
 			    s->config.tls_certificate, s->config.tls_key);

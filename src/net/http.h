@@ -80,6 +80,7 @@ struct http_config {
 	const char *exempt;  /* addresses without that limit (proxies), separated by spaces; NULL */
 	int header_s;        /* a request's headers must be in after this long */
 	int idle_s;          /* a quiet keep-alive connection is closed */
+	int park_s;          /* until then it is held almost without memory; 0: never */
 	int minimum_rate;    /* bytes a second a body must come with, after header_s */
 	int64_t drain_bytes; /* a refused body is read to this cap, then closed */
 };

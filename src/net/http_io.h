@@ -24,6 +24,9 @@ enum {
 	HEADER_BYTES = 8 * 1024, /* a request's head; more is 431 */
 	POOL_BYTES = 12 * 1024,  /* libmicrohttpd's memory of a connection: both heads and a read */
 	LINGERS = 256,           /* closing connections being drained, an io thread */
+	ASIDE_AT_ONCE = 100,     /* put aside in one sweep: each needs two descriptors then */
+	SWEEP_MS = 1000,
+	SWEEP_AGAIN_MS = 50,
 };
 
 enum request_stage {
@@ -62,19 +65,39 @@ struct peer;
 struct connection {
 	struct connection *next, *previous;
 	struct io *io;
+	struct MHD_Connection *mhd;
 	struct request *request; /* NULL between requests */
 	struct peer *peer;       /* its share of the per-address limit; NULL: exempt */
 	int fd;
 	bool tls;
 	bool served;   /* had a request before */
 	int64_t since; /* monotonic ms: waiting, or in its present stage, since */
+	int aside;     /* its second descriptor while the library is giving it up, or -1 */
+	struct sockaddr_in6 from;
 	size_t address_n;
 	char address[INET6_ADDRSTRLEN];
 };
 
-/* A connection that is closed on our side but still read, so that the answer to a refused body is
- * not lost in a reset. */
+/* What an event of the loop's epoll is about. */
+enum watch { WATCH_WAKE, WATCH_DAEMON, WATCH_LINGER, WATCH_WAITER };
+
+struct watched {
+	enum watch kind;
+};
+
+/* Connections beside libmicrohttpd (http_aside.c). */
+struct waiter {
+	struct watched watched;
+	struct waiter *next, *previous;
+	struct peer *peer;
+	int fd;
+	bool served;
+	int64_t since;
+	struct sockaddr_in6 from;
+};
+
 struct lingering {
+	struct watched watched;
 	struct lingering *next;
 	int fd;
 	int64_t until, left;
@@ -91,8 +114,11 @@ struct io {
 	struct connection *connections;
 	struct request *free;
 	struct lingering *lingers;
+	struct waiter *waiters;
+	const struct waiter *returning; /* being given back to libmicrohttpd right now */
 	int n_free, n_lingers;
-	int active; /* requests in any stage */
+	int given_up; /* connections that became waiters since memory was given back */
+	int active;   /* requests in any stage */
 	int held;
 	int64_t swept; /* monotonic ms */
 	_Atomic int64_t requests;
@@ -121,15 +147,33 @@ void request_completed(
     void *io, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode how);
 void request_pool_drop(struct io *io);
 
-/* http_connection.c: connections, their deadlines, and the ones that linger. */
+/* http_connection.c: connections and their deadlines. */
 enum MHD_Result connection_admit(void *io, const struct sockaddr *address, socklen_t n);
 void connection_changed(
     void *io, struct MHD_Connection *c, void **context, enum MHD_ConnectionNotificationCode what);
 void connections_sweep(struct io *io, int64_t now);
+
+/* http_aside.c */
+bool waiter_ask(struct connection *n, int64_t now);
+void waiter_never_mind(struct connection *n);
+void waiter_begin(struct connection *n);
+void waiter_return(struct io *io, struct waiter *w);
 void linger_begin(struct io *io, int fd);
 void linger_read(struct io *io, struct lingering *l);
-void lingers_drop(struct io *io);
+void aside_sweep(struct io *io, int64_t now, bool short_of_room);
+void aside_drop(struct io *io);
 
+/* http_peer.c */
+struct address {
+	unsigned char b[16]; /* IPv4 mapped */
+};
+
+/* False for what is neither IPv4 nor IPv6. */
+bool address_of(const struct sockaddr *s, struct address *out);
+bool peer_full(struct peers *p, struct address a);
+/* One more connection from there; NULL where nobody counts. */
+struct peer *peer_count(struct peers *p, struct address a);
+void peer_uncount(struct peers *p, struct peer *one);
 struct peers *peers_make(struct arena *a, int most, const char *exempt);
 void peers_drop(struct peers *p);
 

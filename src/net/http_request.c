@@ -93,6 +93,7 @@ request_target(void *self, const char *uri, struct MHD_Connection *c)
 	if (query != NULL)
 		((char *)(uintptr_t)uri)[query + 1 - r->uri] = '\0';
 	n->request = r;
+	waiter_never_mind(n);
 	return r;
 }
 

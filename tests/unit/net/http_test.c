@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -162,10 +163,11 @@ dial(void)
 {
 	struct sockaddr_in at = {
 	    .sin_family = AF_INET, .sin_port = htons((uint16_t)http_port(server))};
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	int fd = socket(AF_INET, SOCK_STREAM, 0), on = 1;
 
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	if (fd >= 0 && connect(fd, (struct sockaddr *)&at, sizeof at) == 0)
+	if (fd >= 0 && setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == 0
+	    && connect(fd, (struct sockaddr *)&at, sizeof at) == 0)
 		return fd;
 	if (fd >= 0)
 		close(fd);
@@ -496,6 +498,41 @@ test_limits(void)
 	EXPECT(http_figures(server).refused > 0);
 }
 
+/* Quiet connections are put aside and come back with the next request, whole or in pieces. */
+static void
+test_waiting(void)
+{
+	enum { N = 150 };
+	int fd[N], came = 0, partial = dial(), quiet = dial();
+
+	for (int i = 0; i < N; i++) {
+		fd[i] = dial();
+		put(fd[i], "GET /first HTTP/1.1\r\n" HOST "\r\n");
+		came += contains(get(fd[i], "/first  0", 500), "200");
+	}
+	EXPECT(came == N);
+	put(partial, "GET /partial HTTP/1.1\r\n");
+	usleep(2600000);
+	EXPECT(http_figures(server).connections == N);
+	EXPECT(closed_within(quiet, 10));
+	for (int i = 0; i < N; i++) {
+		put(fd[i], "GET /seco");
+		usleep(100);
+		put(fd[i], "nd HTTP/1.1\r\n" HOST "\r\n");
+		came += contains(get(fd[i], "/second  0", 500), "200");
+		if (i % 2 == 0)
+			close(fd[i]);
+	}
+	EXPECT(came == 2 * N);
+	usleep(2600000);
+	EXPECT(http_figures(server).connections == N / 2);
+	EXPECT(closed_within(fd[1], 3500));
+	for (int i = 1; i < N; i += 2)
+		close(fd[i]);
+	close(partial);
+	close(quiet);
+}
+
 static const struct http_app app = {.thread_start = toy_thread,
     .thread_stop = toy_thread,
     .begin = toy_begin,
@@ -514,7 +551,8 @@ main(void)
 	    .threads = 1,
 	    .connections = 600,
 	    .header_s = 2,
-	    .idle_s = 2,
+	    .idle_s = 4,
+	    .park_s = 1,
 	    .minimum_rate = 1000,
 	    .drain_bytes = 200000};
 	char again[64];
@@ -540,6 +578,7 @@ main(void)
 	test_broken();
 	test_slow();
 	test_limits();
+	test_waiting();
 	http_stop(server, 2);
 	EXPECT(begun == ended);
 	EXPECT(turns > 0);
