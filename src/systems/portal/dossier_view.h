@@ -48,7 +48,7 @@ struct file_views {
 	size_t n;
 };
 
-struct paper_view {
+struct filing_paper {
 	struct text anchor; /* "component-1" */
 	struct text group;  /* a heading, on the first of its group */
 	struct text name, count;
@@ -61,7 +61,7 @@ struct papers_view {
 	struct errors_view errors;
 	struct text reference, procedure_name;
 	struct {
-		struct paper_view *p;
+		struct filing_paper *p;
 		size_t n;
 	} papers;
 };

@@ -10,6 +10,7 @@
 #include "systems/portal/dossier_view.h"
 #include "core/person.h"
 #include "systems/portal/dossier_words.h"
+#include "systems/portal/procedure_view.h"
 #include "web/url.h"
 
 enum { AGENCIES_SHOWN = 40 };
@@ -217,20 +218,6 @@ form_post(struct req *r)
 
 /* ---- the papers ---- */
 
-static struct text
-copies_show(struct cx *c, const struct procedure_component *m)
-{
-	if (m->originals > 0 && m->copies > 0)
-		return say(c, T("originals: {0}, copies: {1}"),
-		    number_show(c->mem, c->lang, m->originals),
-		    number_show(c->mem, c->lang, m->copies));
-	if (m->originals > 0)
-		return say(c, T("originals: {0}"), number_show(c->mem, c->lang, m->originals));
-	if (m->copies > 0)
-		return say(c, T("copies: {0}"), number_show(c->mem, c->lang, m->copies));
-	return TEXT("");
-}
-
 static struct file_views
 files_of_component(
     struct req *r, const struct dossier *d, const struct dossier_files *all, struct text component)
@@ -243,12 +230,12 @@ files_of_component(
 	return file_views(r, d, &some, false, false);
 }
 
-static struct paper_view
-paper_view(struct req *r, const struct dossier *d, const struct dossier_files *files,
+static struct filing_paper
+paper_of(struct req *r, const struct dossier *d, const struct dossier_files *files,
     struct text code, struct text name, int64_t megabytes)
 {
 	struct cx *c = &r->cx;
-	struct paper_view v = {
+	struct filing_paper v = {
 	    .anchor = text_format(c->mem, "component-%.*s", TEXT_ARG(code)), .name = name};
 
 	v.group = v.count = TEXT("");
@@ -276,22 +263,22 @@ paper_views(
 
 	if (!dossier_files_of(c, d, &files) || !setting_int(c, &FILE_MEGABYTES, &megabytes))
 		return false;
-	v->papers.p = NEW_ARRAY(c->mem, struct paper_view, p->components.n + 1);
+	v->papers.p = NEW_ARRAY(c->mem, struct filing_paper, p->components.n + 1);
 	for (size_t i = 0; i < p->components.n; i++) {
 		const struct procedure_component *m = &p->components.p[i];
-		struct paper_view *paper = &v->papers.p[v->papers.n];
+		struct filing_paper *paper = &v->papers.p[v->papers.n];
 
 		if (!component_in_case(m, d->case_no))
 			continue;
-		*paper = paper_view(r, d, &files, m->code, m->name, megabytes);
-		paper->count = copies_show(c, m);
+		*paper = paper_of(r, d, &files, m->code, m->name, megabytes);
+		paper->count = copies_show(c->mem, c->lang, m);
 		paper->required = m->required;
 		if (!text_equal(group, m->group))
 			paper->group = group = m->group;
 		v->papers.n++;
 	}
 	v->papers.p[v->papers.n++] =
-	    paper_view(r, d, &files, TEXT("other"), say(c, T("Anything else")), megabytes);
+	    paper_of(r, d, &files, TEXT("other"), say(c, T("Anything else")), megabytes);
 	return true;
 }
 
