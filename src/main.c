@@ -4,11 +4,13 @@
  */
 #include "main/command.h"
 #include "systems/identity/identity.h"
+#include "systems/portal/portal.h"
 #include "web/web.h"
 
 static const struct system *const systems[] = {
     &web_system,
     &identity_system,
+    &portal_system,
 };
 
 int

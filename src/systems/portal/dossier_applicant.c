@@ -256,7 +256,7 @@ check_components(struct cx *c, const struct dossier *d, const struct procedure *
 	for (size_t i = 0; i < p->components.n; i++) {
 		const struct procedure_component *m = &p->components.p[i];
 
-		if (!m->required || !component_in_case(m, d->case_no)
+		if (!m->required || m->remark || !component_in_case(m, d->case_no)
 		    || has_file_for(&files, m->code))
 			continue;
 		ok = invalid(c,

@@ -189,7 +189,7 @@ static const struct field list_fields[] = {
     FIELD(FIELD_LINE, struct list_input, after, .label = MSG("Go on after"), .max = 60),
     FIELD(FIELD_INT, struct list_input, limit, .label = MSG("How many"), .min = 1, .max = 100),
 };
-const struct form list_form = FORM(list_fields, list_input, 0);
+const struct form dossier_list_form = FORM(list_fields, list_input, 0);
 
 /* FNV-1a over the reference, which every one of these inputs begins with. */
 int64_t

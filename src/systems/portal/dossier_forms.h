@@ -119,7 +119,7 @@ struct list_input {
 
 extern const struct form reference_form, start_form, after_key_form, answers_form, papers_form,
     file_form, supplement_form, reason_form, rate_form, inbox_form, act_form, result_form,
-    counter_look_form, counter_form, track_form, track_code_form, lodge_form, list_form,
+    counter_look_form, counter_form, track_form, track_code_form, lodge_form, dossier_list_form,
     attach_form;
 
 /* PostgreSQL's advisory keys: two writes on one dossier wait for each other. */

@@ -268,7 +268,7 @@ paper_views(
 		const struct procedure_component *m = &p->components.p[i];
 		struct filing_paper *paper = &v->papers.p[v->papers.n];
 
-		if (!component_in_case(m, d->case_no))
+		if (m->remark || !component_in_case(m, d->case_no))
 			continue;
 		*paper = paper_of(r, d, &files, m->code, m->name, megabytes);
 		paper->count = copies_show(c->mem, c->lang, m);

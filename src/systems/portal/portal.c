@@ -100,7 +100,7 @@ static const struct route routes[] = {
     /* ---- dossiers: machines' ---- */
     {POST, "/api/v1/dossiers", &DOSSIER_SUBMIT, &lodge_form, dossier_lodge_api, .flags = ROUTE_ONCE,
 	.summary = "Submit a dossier", .name = MSG("Submit a dossier")},
-    {GET, "/api/v1/dossiers", &DOSSIER_SEE, &list_form, dossier_list_api,
+    {GET, "/api/v1/dossiers", &DOSSIER_SEE, &dossier_list_form, dossier_list_api,
 	.summary = "List the dossiers of the agency, one status at a time",
 	.name = MSG("List dossiers")},
     {GET, "/api/v1/dossiers/:reference", &SIGNED_IN, &reference_form, dossier_show_api,
