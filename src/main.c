@@ -9,6 +9,7 @@
 
 static const struct system *const systems[] = {
     &web_system,
+    &portal_system,
     &identity_system,
     &portal_system,
 };

@@ -15,7 +15,7 @@ struct agency_table {
 	bool names_only;
 };
 
-static bool
+bool
 agencies_open(struct cx *c, const char *file, void **state)
 {
 	struct agency_table *t = NEW(c->mem, struct agency_table);
@@ -179,7 +179,7 @@ compare_name(
 	    false);
 }
 
-static bool
+bool
 agencies_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
 	const struct agency_table *t = state;
@@ -195,10 +195,3 @@ agencies_slice(struct cx *c, struct import *report, void *state, size_t from, si
 	*next = to;
 	return true;
 }
-
-const struct importer IMPORT_AGENCIES = {
-    .kind = "agencies",
-    .what = MSG("Agencies: a table with code, name, kind; or names to compare"),
-    .open = agencies_open,
-    .slice = agencies_slice,
-};

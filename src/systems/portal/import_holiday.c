@@ -16,7 +16,7 @@ struct holidays {
 	size_t date, days, name, type;
 };
 
-static bool
+bool
 holidays_open(struct cx *c, const char *file, void **state)
 {
 	struct holidays *h = NEW(c->mem, struct holidays);
@@ -163,7 +163,7 @@ count_observances(struct cx *c, struct import *report, const struct holidays *h)
 	    false);
 }
 
-static bool
+bool
 holidays_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
 	const struct holidays *h = state;
@@ -178,10 +178,3 @@ holidays_slice(struct cx *c, struct import *report, void *state, size_t from, si
 		return count_observances(c, report, h) && calendar_changed(c, CALENDAR_NATIONAL);
 	return true;
 }
-
-const struct importer IMPORT_HOLIDAYS = {
-    .kind = "holidays",
-    .what = MSG("Public holidays: a table with date, days, name, type"),
-    .open = holidays_open,
-    .slice = holidays_slice,
-};

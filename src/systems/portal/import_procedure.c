@@ -117,7 +117,7 @@ mark_again(struct cx *c, struct records *all)
 	}
 }
 
-static bool
+bool
 procedures_open(struct cx *c, const char *file, void **state)
 {
 	struct records *all = NEW(c->mem, struct records);
@@ -192,7 +192,7 @@ put_alone(struct cx *c, struct import *report, struct records *all, size_t at)
 	return ok;
 }
 
-static bool
+bool
 procedures_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
 	struct records *all = state;
@@ -207,10 +207,3 @@ procedures_slice(struct cx *c, struct import *report, void *state, size_t from, 
 		arena_drop(&all->scratch);
 	return true;
 }
-
-const struct importer IMPORT_PROCEDURES = {
-    .kind = "procedures",
-    .what = MSG("Procedures as ministries' portals export them (JSON lines or a list)"),
-    .open = procedures_open,
-    .slice = procedures_slice,
-};

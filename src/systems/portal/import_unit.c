@@ -55,7 +55,7 @@ units_of(struct cx *c, struct unit_table *u)
 	return true;
 }
 
-static bool
+bool
 units_open(struct cx *c, const char *file, void **state)
 {
 	struct unit_table *u = NEW(c->mem, struct unit_table);
@@ -176,7 +176,7 @@ put_commune_merge(
 	return true;
 }
 
-static bool
+bool
 units_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
 	struct unit_table *u = state;
@@ -197,10 +197,3 @@ units_slice(struct cx *c, struct import *report, void *state, size_t from, size_
 	*next = to;
 	return true;
 }
-
-const struct importer IMPORT_UNITS = {
-    .kind = "units",
-    .what = MSG("Provinces, districts, communes, and what became of them in 2025"),
-    .open = units_open,
-    .slice = units_slice,
-};

@@ -10,6 +10,9 @@
 #include "systems/portal/dossier_jobs.h"
 #include "systems/portal/dossier_pages.h"
 #include "systems/portal/dossier_rules.h"
+#include "systems/portal/importers.h"
+#include "systems/portal/procedure.h"
+#include "systems/portal/procedure_pages.h"
 
 static const struct route routes[] = {
     /* ---- standing pages ---- */
@@ -20,7 +23,38 @@ static const struct route routes[] = {
     {GET, "/accessibility", &ANYONE, &no_input, accessibility_page, .flags = ROUTE_CACHED,
 	.name = MSG("Accessibility")},
 
-    /* ---- procedures ---- */
+    /* ---- procedures: the door and the catalogue ---- */
+    {GET, "/", &ANYONE, &no_input, home_page, .flags = ROUTE_CACHED, .name = MSG("Home")},
+    {GET, "/procedures", &ANYONE, &catalogue_form, procedure_list_page, .flags = ROUTE_CACHED,
+	.name = MSG("Find a procedure")},
+    {GET, "/procedures/browse", &ANYONE, &no_input, browse_page, .flags = ROUTE_CACHED,
+	.name = MSG("All ways to a procedure")},
+    {GET, "/procedures/suggest", &ANYONE, &suggest_form, procedure_suggest,
+	.name = MSG("Suggestions")},
+    {GET, "/procedures/:code", &ANYONE, &procedure_code_form, procedure_page, .flags = ROUTE_CACHED,
+	.name = MSG("A procedure")},
+
+    /* ---- procedures: administrators' ---- */
+    {GET, "/office/procedures", &PROCEDURE_MANAGE, &catalogue_form, manage_list_page,
+	.name = MSG("Procedures: versions and who takes them")},
+    {GET, "/office/procedures/:code", &PROCEDURE_MANAGE, &procedure_code_form, manage_page,
+	.name = MSG("A procedure's versions and who takes it")},
+    {POST, "/office/procedures/:code/offerings", &PROCEDURE_MANAGE, &offering_form, offering_post,
+	.again = manage_page, .name = MSG("Say who takes a procedure")},
+    {POST, "/office/procedures/:code/offerings/:offering/remove", &PROCEDURE_MANAGE,
+	&offering_remove_form, offering_remove_post,
+	.name = MSG("Take an agency out of a procedure")},
+    {POST, "/office/procedures/:code/close", &PROCEDURE_MANAGE, &procedure_close_form,
+	procedure_close_post, .again = manage_page, .name = MSG("Close a procedure")},
+    {POST, "/office/procedures/:code/reopen", &PROCEDURE_MANAGE, &procedure_close_form,
+	procedure_reopen_post, .again = manage_page, .name = MSG("Open a procedure again")},
+
+    /* ---- procedures: machines' ---- */
+    {GET, "/api/v1/procedures", &ANYONE, &catalogue_form, procedure_list_api,
+	.summary = "List procedures by words, field, life event, level, subject or agency",
+	.name = MSG("Find a procedure")},
+    {GET, "/api/v1/procedures/:code", &ANYONE, &procedure_code_form, procedure_api,
+	.summary = "One procedure with all its parts and who takes it", .name = MSG("A procedure")},
 
     /* ---- dossiers: filing one ---- */
     {GET, "/procedures/:code/start", &SIGNED_IN, &start_form, start_page,
@@ -122,8 +156,8 @@ static const struct route routes[] = {
 	.summary = "Where a dossier is, without personal data", .name = MSG("Track a dossier")},
 };
 
-static const struct permission *const permissions[] = {
-    &DOSSIER_RECEIVE, &DOSSIER_PROCESS, &DOSSIER_APPROVE, &DOSSIER_SEE, &DOSSIER_SUBMIT, NULL};
+static const struct permission *const permissions[] = {&DOSSIER_RECEIVE, &DOSSIER_PROCESS,
+    &DOSSIER_APPROVE, &DOSSIER_SEE, &DOSSIER_SUBMIT, &PROCEDURE_MANAGE, NULL};
 
 static const struct setting *const settings[] = {&HELP_PHONE, &HELP_EMAIL, &UNDO_MINUTES,
     &TELL_MINUTES, &NEAR_HOURS, &DRAFT_DAYS, &KEEP_YEARS, &FILE_MEGABYTES, NULL};
@@ -144,10 +178,23 @@ static const struct worker workers[] = {
     {TELL_JOB, NULL, dossier_tell_run},
 };
 
+static const struct importer importers[] = {
+    {"procedures", MSG("Procedures as ministries' portals export them (JSON lines or a list)"),
+	procedures_open, procedures_slice},
+    {"units", MSG("Provinces, districts, communes, and what became of them in 2025 (CSV)"),
+	units_open, units_slice},
+    {"agencies", MSG("Agencies: a table with code, name, kind; or names to compare (CSV)"),
+	agencies_open, agencies_slice},
+    {"holidays", MSG("Public holidays: a table with date, days, name, type (CSV)"), holidays_open,
+	holidays_slice},
+};
+
 static const struct nav_item nav[] = {
+    {MSG("Procedures"), "/procedures", &ANYONE, false},
     {MSG("My dossiers"), "/dossiers", &DOSSIER_SUBMIT, false},
     {MSG("Inbox"), "/office", &DOSSIER_SEE, true},
     {MSG("Track a dossier"), "/track", &ANYONE, false},
+    {MSG("Catalogue"), "/office/procedures", &PROCEDURE_MANAGE, true},
 };
 
 const struct system portal_system = {
@@ -161,6 +208,8 @@ const struct system portal_system = {
     .n_timers = COUNT(timers),
     .workers = workers,
     .n_workers = COUNT(workers),
+    .importers = importers,
+    .n_importers = COUNT(importers),
     .settings = settings,
     .check = dossier_check,
     .nav = nav,

@@ -224,7 +224,7 @@ put_offerings(struct cx *c, struct json_writer *w, const struct procedure *p)
 bool
 procedure_api(struct req *r)
 {
-	const struct code_input *in = r->in;
+	const struct procedure_code_input *in = r->in;
 	struct cx *c = &r->cx;
 	const struct procedure *p;
 	struct procedure_texts t;
@@ -259,7 +259,7 @@ procedure_api(struct req *r)
 bool
 procedure_list_api(struct req *r)
 {
-	const struct list_input *in = r->in;
+	const struct catalogue_input *in = r->in;
 	struct cx *c = &r->cx;
 	struct procedure_filter f = {.q = text_trim(in->q),
 	    .field = in->field,

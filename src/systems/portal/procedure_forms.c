@@ -6,17 +6,19 @@
 		.name = #member, .kind = kind_, .offset = offsetof(type, member), __VA_ARGS__ \
 	}
 
-static const struct field list_fields[] = {
-    FIELD(FIELD_LINE, struct list_input, q, .label = MSG("Search"), .max = 200),
-    FIELD(FIELD_LINE, struct list_input, field, .label = MSG("Field"), .max = 200),
-    FIELD(FIELD_LINE, struct list_input, life, .label = MSG("What happens in life"), .max = 40),
-    FIELD(FIELD_INT, struct list_input, level, .label = MSG("Level"), .max = 31),
-    FIELD(FIELD_INT, struct list_input, subject, .label = MSG("Who asks"), .max = 1023),
-    FIELD(FIELD_INT, struct list_input, agency, .label = MSG("Agency"), .max = INT64_MAX),
-    FIELD(FIELD_FLAG, struct list_input, online),
-    FIELD(FIELD_LINE, struct list_input, after, .max = 60),
+static const struct field catalogue_fields[] = {
+    FIELD(FIELD_LINE, struct catalogue_input, q, .label = MSG("Search"), .max = 200),
+    FIELD(FIELD_LINE, struct catalogue_input, field, .label = MSG("Field"), .max = 200),
+    FIELD(
+	FIELD_LINE, struct catalogue_input, life, .label = MSG("What happens in life"), .max = 40),
+    FIELD(FIELD_INT, struct catalogue_input, level, .label = MSG("Level"), .max = 31),
+    FIELD(FIELD_INT, struct catalogue_input, subject, .label = MSG("Who asks"), .max = 1023),
+    FIELD(FIELD_INT, struct catalogue_input, agency, .label = MSG("Agency"), .max = INT64_MAX),
+    FIELD(FIELD_FLAG, struct catalogue_input, online),
+    FIELD(FIELD_LINE, struct catalogue_input, after, .max = 60),
 };
-const struct form list_form = {list_fields, COUNT(list_fields), sizeof(struct list_input), 0};
+const struct form catalogue_form = {
+    catalogue_fields, COUNT(catalogue_fields), sizeof(struct catalogue_input), 0};
 
 static const struct field suggest_fields[] = {
     FIELD(FIELD_LINE, struct suggest_input, q, .label = MSG("Search"), .max = 200),
@@ -24,19 +26,21 @@ static const struct field suggest_fields[] = {
 const struct form suggest_form = {
     suggest_fields, COUNT(suggest_fields), sizeof(struct suggest_input), 0};
 
-static const struct field code_fields[] = {
-    FIELD(FIELD_LINE, struct code_input, code, .label = MSG("Procedure"), .required = true,
-	.max = 60),
+static const struct field procedure_code_fields[] = {
+    FIELD(FIELD_LINE, struct procedure_code_input, code, .label = MSG("Procedure"),
+	.required = true, .max = 60),
 };
-const struct form code_form = {code_fields, COUNT(code_fields), sizeof(struct code_input), 0};
+const struct form procedure_code_form = {
+    procedure_code_fields, COUNT(procedure_code_fields), sizeof(struct procedure_code_input), 0};
 
-static const struct field close_fields[] = {
-    FIELD(FIELD_LINE, struct close_input, code, .label = MSG("Procedure"), .required = true,
-	.max = 60),
-    FIELD(
-	FIELD_LINE, struct close_input, why, .label = MSG("Reason"), .required = true, .max = 300),
+static const struct field procedure_close_fields[] = {
+    FIELD(FIELD_LINE, struct procedure_close_input, code, .label = MSG("Procedure"),
+	.required = true, .max = 60),
+    FIELD(FIELD_LINE, struct procedure_close_input, why, .label = MSG("Reason"), .required = true,
+	.max = 300),
 };
-const struct form close_form = {close_fields, COUNT(close_fields), sizeof(struct close_input), 0};
+const struct form procedure_close_form = {
+    procedure_close_fields, COUNT(procedure_close_fields), sizeof(struct procedure_close_input), 0};
 
 static const char *const online_choices[] = {"full", "partial", "none", NULL};
 static const struct field offering_fields[] = {

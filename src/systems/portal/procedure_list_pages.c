@@ -213,7 +213,7 @@ heading_of(struct req *r, const struct procedure_filter *f, struct procedure_lis
 }
 
 static void
-filter_of(const struct list_input *in, struct procedure_filter *f)
+filter_of(const struct catalogue_input *in, struct procedure_filter *f)
 {
 	*f = (struct procedure_filter){.q = text_trim(in->q),
 	    .field = in->field,
@@ -229,7 +229,7 @@ filter_of(const struct list_input *in, struct procedure_filter *f)
 bool
 procedure_list_page(struct req *r)
 {
-	const struct list_input *in = r->in;
+	const struct catalogue_input *in = r->in;
 	struct cx *c = &r->cx;
 	struct procedure_filter f;
 	struct procedure_list list;

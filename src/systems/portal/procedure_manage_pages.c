@@ -9,7 +9,7 @@ enum { MANAGE_ROWS = 50 };
 bool
 manage_list_page(struct req *r)
 {
-	const struct list_input *in = r->in;
+	const struct catalogue_input *in = r->in;
 	struct cx *c = &r->cx;
 	struct procedure_filter f = {
 	    .q = text_trim(in->q), .after = in->after, .most = MANAGE_ROWS, .closed = true};
@@ -149,7 +149,7 @@ other_choices(struct req *r, struct manage_view *v)
 bool
 manage_page(struct req *r)
 {
-	const struct code_input *in = r->in;
+	const struct procedure_code_input *in = r->in;
 	const struct procedure *p;
 	struct manage_view v = {.errors = errors_view(r)};
 
@@ -205,7 +205,7 @@ offering_remove_post(struct req *r)
 bool
 procedure_close_post(struct req *r)
 {
-	const struct close_input *in = r->in;
+	const struct procedure_close_input *in = r->in;
 
 	return procedure_close(&r->cx, in->code, in->why)
 	       && manage_go(r, in->code, T("The procedure is closed."));
@@ -214,7 +214,7 @@ procedure_close_post(struct req *r)
 bool
 procedure_reopen_post(struct req *r)
 {
-	const struct close_input *in = r->in;
+	const struct procedure_close_input *in = r->in;
 
 	return procedure_reopen(&r->cx, in->code, in->why)
 	       && manage_go(r, in->code, T("The procedure is open again."));

@@ -323,7 +323,7 @@ field_key(struct arena *a, struct text field)
 bool
 procedure_page(struct req *r)
 {
-	const struct code_input *in = r->in;
+	const struct procedure_code_input *in = r->in;
 	struct cx *c = &r->cx;
 	const struct procedure *p;
 	struct procedure_texts t;

@@ -4,7 +4,7 @@
 
 #include "web/route.h"
 
-struct list_input {
+struct catalogue_input {
 	struct text q, field, life, after;
 	int64_t level, subject, agency;
 	bool online;
@@ -14,11 +14,11 @@ struct suggest_input {
 	struct text q;
 };
 
-struct code_input {
+struct procedure_code_input {
 	struct text code;
 };
 
-struct close_input {
+struct procedure_close_input {
 	struct text code, why;
 };
 
@@ -33,8 +33,8 @@ struct offering_remove_input {
 	int64_t offering;
 };
 
-extern const struct form list_form, suggest_form, code_form, close_form, offering_form,
-    offering_remove_form;
+extern const struct form catalogue_form, suggest_form, procedure_code_form, procedure_close_form,
+    offering_form, offering_remove_form;
 
 /* people */
 bool home_page(struct req *r);
