@@ -181,8 +181,8 @@ ways(struct req *r, const struct procedure *p, struct procedure_view *v)
 static void
 add_paper(struct req *r, struct paper_group *g, const struct procedure_component *m)
 {
-	struct paper_view one = {.name = m->name,
-	    .copies = copies_show(r->cx.mem, r->cx.lang, m),
+	struct paper_row one = {.name = m->name,
+	    .copies = component_copies(r->cx.mem, r->cx.lang, m),
 	    .form = m->form,
 	    .some = !m->required};
 
@@ -212,8 +212,8 @@ papers_of(struct req *r, const struct procedure *p, int64_t case_no, struct text
 		if (g == NULL || !text_equal(g->heading, m->group)) {
 			g = &k.groups.p[k.groups.n++];
 			g->heading = m->group;
-			g->papers.p = NEW_ARRAY(a, struct paper_view, n);
-			g->remarks.p = NEW_ARRAY(a, struct paper_view, n);
+			g->papers.p = NEW_ARRAY(a, struct paper_row, n);
+			g->remarks.p = NEW_ARRAY(a, struct paper_row, n);
 		}
 		add_paper(r, g, m);
 	}
