@@ -3,8 +3,88 @@
 
 #include "base/id.h"
 
-bool
-search_write(struct cx *c, const struct search_entry *e, const struct search_folded *f)
+/* ---- SQLite's two indexes over the entries; PostgreSQL keeps its column by itself ---- */
+
+struct indexed {
+	int64_t id;
+	struct text kind, title, words;
+};
+
+/* These run on SQLite only; PostgreSQL's text stands for nothing. */
+#define NOTHING "SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS TEXT)"
+
+static bool
+index_title(struct cx *c, const struct indexed *x)
+{
+	return db_exec(c,
+	    SQL_BY_ENGINE("INSERT INTO core_search_title (rowid, kind, title_fold) "
+			  "VALUES ($1, $2, $3)",
+		NOTHING),
+	    ARGS(x->id, x->kind, x->title));
+}
+
+static bool
+index_words(struct cx *c, const struct indexed *x)
+{
+	return db_exec(c,
+	    SQL_BY_ENGINE("INSERT INTO core_search_words (rowid, kind, words_fold) "
+			  "VALUES ($1, $2, $3)",
+		NOTHING),
+	    ARGS(x->id, x->kind, x->words));
+}
+
+/* FTS5 finds what to take out by the old text: it must be exactly what was put in. */
+static bool
+unindex_title(struct cx *c, const struct indexed *x)
+{
+	return db_exec(c,
+	    SQL_BY_ENGINE("INSERT INTO core_search_title (core_search_title, rowid, kind, "
+			  "title_fold) VALUES ('delete', $1, $2, $3)",
+		NOTHING),
+	    ARGS(x->id, x->kind, x->title));
+}
+
+static bool
+unindex_words(struct cx *c, const struct indexed *x)
+{
+	return db_exec(c,
+	    SQL_BY_ENGINE("INSERT INTO core_search_words (core_search_words, rowid, kind, "
+			  "words_fold) VALUES ('delete', $1, $2, $3)",
+		NOTHING),
+	    ARGS(x->id, x->kind, x->words));
+}
+
+static bool
+indexed_read(struct cx *c, struct text kind, struct text key, struct indexed *out, bool *found)
+{
+	struct rows r;
+
+	if (!db_first(c,
+		SQL("SELECT id, kind, title_fold, words_fold FROM core_search_entry "
+		    "WHERE kind = $1 AND key = $2"),
+		ARGS(kind, key), &r, found))
+		return false;
+	if (!*found)
+		return true;
+	*out = (struct indexed){row_int(&r, 0), row_text(&r, 1), row_text(&r, 2), row_text(&r, 3)};
+	return db_end(&r);
+}
+
+static bool
+reindex(struct cx *c, const struct indexed *old, const struct indexed *x)
+{
+	bool title = old == NULL || !text_equal(old->title, x->title);
+	bool words = old == NULL || !text_equal(old->words, x->words);
+
+	return (!title || old == NULL || unindex_title(c, old))
+	       && (!words || old == NULL || unindex_words(c, old)) && (!title || index_title(c, x))
+	       && (!words || index_words(c, x));
+}
+
+/* ---- entries ---- */
+
+static bool
+entry_write(struct cx *c, int64_t id, const struct search_entry *e, const struct search_folded *f)
 {
 	return db_exec(c,
 	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
@@ -14,15 +94,36 @@ search_write(struct cx *c, const struct search_entry *e, const struct search_fol
 		"weight = excluded.weight, title_fold = excluded.title_fold, "
 		"title = excluded.title, path = excluded.path, extra = excluded.extra, "
 		"words_fold = excluded.words_fold"),
-	    ARGS(id_make(c->now), text_of(e->kind), e->key, e->id, e->weight, f->key, f->title,
-		e->title, e->path, e->extra, f->words));
+	    ARGS(id, text_of(e->kind), e->key, e->id, e->weight, f->key, f->title, e->title,
+		e->path, e->extra, f->words));
+}
+
+bool
+search_write(struct cx *c, const struct search_entry *e, const struct search_folded *f)
+{
+	struct indexed old,
+	    fresh = {.kind = text_of(e->kind), .title = f->title, .words = f->words};
+	bool found;
+
+	if (db_engine_of(c->db) != DB_SQLITE)
+		return entry_write(c, id_make(c->now), e, f);
+	if (!indexed_read(c, fresh.kind, e->key, &old, &found))
+		return false;
+	fresh.id = found ? old.id : id_make(c->now);
+	return reindex(c, found ? &old : NULL, &fresh) && entry_write(c, fresh.id, e, f);
 }
 
 bool
 search_remove(struct cx *c, const char *kind, struct text key)
 {
-	return db_exec(c, SQL("DELETE FROM core_search_entry WHERE kind = $1 AND key = $2"),
-	    ARGS(text_of(kind), key));
+	struct indexed old;
+	bool found = false;
+
+	if (db_engine_of(c->db) == DB_SQLITE && !indexed_read(c, text_of(kind), key, &old, &found))
+		return false;
+	return (!found || (unindex_title(c, &old) && unindex_words(c, &old)))
+	       && db_exec(c, SQL("DELETE FROM core_search_entry WHERE kind = $1 AND key = $2"),
+		   ARGS(text_of(kind), key));
 }
 
 bool

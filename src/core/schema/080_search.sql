@@ -17,38 +17,12 @@ CREATE UNIQUE INDEX core_search_entry_key ON core_search_entry (kind, key);
 CREATE INDEX core_search_entry_code ON core_search_entry (key_fold);
 
 -- sqlite:
--- Titles apart from the rest, with a prefix index: suggestions come while somebody types.
+-- Titles apart from the rest, with a prefix index: suggestions come while somebody types. No triggers
+-- keep them: the driver does not let a schema use virtual tables, search_store.c writes them.
 CREATE VIRTUAL TABLE core_search_title USING fts5 (kind, title_fold,
 	content = 'core_search_entry', content_rowid = 'id', tokenize = 'ascii', prefix = '2 3');
 CREATE VIRTUAL TABLE core_search_words USING fts5 (kind, words_fold,
 	content = 'core_search_entry', content_rowid = 'id', tokenize = 'ascii');
-
-CREATE TRIGGER core_search_added AFTER INSERT ON core_search_entry BEGIN
-	INSERT INTO core_search_title (rowid, kind, title_fold)
-		VALUES (new.id, new.kind, new.title_fold);
-	INSERT INTO core_search_words (rowid, kind, words_fold)
-		VALUES (new.id, new.kind, new.words_fold);
-END;
-CREATE TRIGGER core_search_removed AFTER DELETE ON core_search_entry BEGIN
-	INSERT INTO core_search_title (core_search_title, rowid, kind, title_fold)
-		VALUES ('delete', old.id, old.kind, old.title_fold);
-	INSERT INTO core_search_words (core_search_words, rowid, kind, words_fold)
-		VALUES ('delete', old.id, old.kind, old.words_fold);
-END;
-CREATE TRIGGER core_search_title_changed AFTER UPDATE OF title_fold ON core_search_entry
-	WHEN old.title_fold <> new.title_fold BEGIN
-	INSERT INTO core_search_title (core_search_title, rowid, kind, title_fold)
-		VALUES ('delete', old.id, old.kind, old.title_fold);
-	INSERT INTO core_search_title (rowid, kind, title_fold)
-		VALUES (new.id, new.kind, new.title_fold);
-END;
-CREATE TRIGGER core_search_words_changed AFTER UPDATE OF words_fold ON core_search_entry
-	WHEN old.words_fold <> new.words_fold BEGIN
-	INSERT INTO core_search_words (core_search_words, rowid, kind, words_fold)
-		VALUES ('delete', old.id, old.kind, old.words_fold);
-	INSERT INTO core_search_words (rowid, kind, words_fold)
-		VALUES (new.id, new.kind, new.words_fold);
-END;
 -- postgres:
 ALTER TABLE core_search_entry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
 	setweight(to_tsvector('simple', title_fold), 'A')
