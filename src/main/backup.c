@@ -14,6 +14,7 @@
 #include "main/new_folder.h"
 
 static const char sqlite_name[] = "sen.db", dump_name[] = "database.dump";
+static const char marker_name[] = "files/.store"; /* core/file.h: whose files these are */
 
 /* Runs a program with our standard error; true when it ends with 0. */
 static bool
@@ -108,6 +109,7 @@ fill_archive(struct archive_writer *w, struct instance *i, const char *copy, int
 
 	return copy_database(i, copy, why) && archive_add(w, name, copy, &gone, why)
 	       && add_named(w, i, "sen.conf", why) && add_named(w, i, "secret", why)
+	       && add_named(w, i, marker_name, why)
 	       && add_folder(
 		   w, text_format(i->mem, "%s/files", i->dir).p, "files", i->mem, files, why);
 }
@@ -149,7 +151,7 @@ is_hex(const char *p, size_t n)
 	return strlen(p) == n && strspn(p, "0123456789abcdef") == n;
 }
 
-/* files/ab/cdef… by digest, and the four others. */
+/* files/ab/cdef… by digest, and the others. */
 static bool
 belongs(const char *name)
 {
@@ -157,7 +159,8 @@ belongs(const char *name)
 	char folder[3] = "";
 
 	if (strcmp(name, sqlite_name) == 0 || strcmp(name, dump_name) == 0
-	    || strcmp(name, "sen.conf") == 0 || strcmp(name, "secret") == 0)
+	    || strcmp(name, "sen.conf") == 0 || strcmp(name, "secret") == 0
+	    || strcmp(name, marker_name) == 0)
 		return true;
 	if (strncmp(name, "files/", 6) != 0 || strlen(name) < 9 || name[8] != '/')
 		return false;

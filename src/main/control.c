@@ -93,8 +93,9 @@ control_listen(struct call *c, FILE *from)
 	while (code < 0 && (n = getline(&line, &room, from)) > 0) {
 		if (line[0] == 'o' || line[0] == 'e')
 			fputs(line + (n > 2 ? 2 : n), line[0] == 'o' ? c->out : c->err);
-		else if (!text_int(
-			     text_trim(text_part((struct text){line, (size_t)n}, 5, 8)), &code))
+		else if (line[0] != 'x'
+			 || !text_int(
+			     text_trim(text_part((struct text){line, (size_t)n}, 2, 8)), &code))
 			break;
 	}
 	free(line);

@@ -1,7 +1,12 @@
 /*
- * What core itself wants done by the clock, and its outbox: mails by SMTP. Without a mail server
- * mails wait, an hour at a time, until one is set; the demo shows them in its mailbox instead.
+ * What core itself wants done by the clock, and its jobs: mails by SMTP, files to the malware
+ * scanner. Without a mail server mails wait, an hour at a time, until one is set; the demo shows
+ * them in its mailbox instead. Without a scanner a file that still waits for one is let go.
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "core/audit.h"
 #include "core/credential.h"
 #include "core/file.h"
@@ -10,6 +15,7 @@
 #include "core/session.h"
 #include "core/token.h"
 #include "main/runner.h"
+#include "net/clamd.h"
 #include "net/mail.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
@@ -78,6 +84,44 @@ mail_run(struct cx *c, const struct job *j, struct text result)
 	return text_int(j->payload, &id) && mail_sent(c, id);
 }
 
+/* ---- files ---- */
+
+static const char clean[] = "clean", infected[] = "infected", gone[] = "gone";
+
+static bool
+scan_outside(struct cx *c, const struct job *j, struct text *result)
+{
+	struct text path = file_path(c->mem, j->payload), name, why;
+	enum clamd_verdict verdict = CLAMD_CLEAN;
+	int fd = open(path.p, O_RDONLY | O_CLOEXEC);
+	bool ok = true;
+
+	*result = text_of(gone);
+	if (fd < 0 && errno == ENOENT)
+		return true;
+	if (fd < 0)
+		return broken(c, "%s: %s", path.p, strerror(errno));
+	if (config->clamd[0] != '\0')
+		ok = clamd_scan(config->clamd, fd, &verdict, &name, c->mem, &why);
+	close(fd);
+	*result = text_of(verdict == CLAMD_CLEAN ? clean : infected);
+	if (ok && verdict == CLAMD_INFECTED)
+		log_warning("file %.*s is infected: %.*s", TEXT_ARG(j->payload), TEXT_ARG(name));
+	if (ok)
+		return true;
+	fail(c, UPSTREAM, T("The malware scanner does not answer."));
+	c->why.log = why;
+	return false;
+}
+
+static bool
+scan_run(struct cx *c, const struct job *j, struct text result)
+{
+	return text_is(result, gone)
+	       || file_set_state(
+		   c, j->payload, text_is(result, clean) ? FILE_READY : FILE_INFECTED);
+}
+
 /* ---- tables ---- */
 
 static const struct timer timers[] = {
@@ -92,6 +136,7 @@ static const struct timer timers[] = {
 
 static const struct worker workers[] = {
     {.kind = MAIL_JOB, .outside = mail_outside, .run = mail_run},
+    {.kind = FILE_SCAN_JOB, .outside = scan_outside, .run = scan_run},
 };
 
 const struct system core_work = {.name = "core",

@@ -210,6 +210,20 @@ instance_cx(struct arena *a, struct db *db)
 	    .mem = a, .db = db, .by = &program_actor, .now = time_read(), .lang = LANG_EN};
 }
 
+/* DIR/files must be this database's (core/file.h). */
+static bool
+prove_files(struct cx *c)
+{
+	if (!db_begin(c))
+		return false;
+	if (file_store_prove(c) && db_commit(c) == DB_COMMITTED)
+		return true;
+	if (c->why.kind == NO_PROBLEM)
+		broken(c, "the database cannot be written");
+	db_rollback(c->db);
+	return false;
+}
+
 bool
 instance_migrate(struct instance *i, struct text *why)
 {
@@ -220,7 +234,7 @@ instance_migrate(struct instance *i, struct text *why)
 	if (db == NULL)
 		return false;
 	c = instance_cx(i->mem, db);
-	ok = db_migrate(&c, schema_migrations, schema_migrations_n);
+	ok = db_migrate(&c, schema_migrations, schema_migrations_n) && prove_files(&c);
 	if (!ok)
 		*why = c.why.log.n > 0 ? c.why.log : c.why.what;
 	db_close(db);

@@ -30,7 +30,7 @@ void instance_unlock(struct instance *i);
 /* Does a server (or another command that writes) hold the lock right now? */
 bool instance_is_locked(const struct instance *i);
 
-/* Brings the database up to the program; needs the lock. */
+/* Brings the database up to the program and sees that DIR/files is its own; needs the lock. */
 bool instance_migrate(struct instance *i, struct text *why) MUST_USE;
 
 /* What a writer of this installation needs. */
