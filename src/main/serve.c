@@ -195,7 +195,7 @@ start_child(struct serving *s)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(EXIT_CANNOT);
-	exit(server_run(s));
+	exit((int)server_run(s));
 }
 
 /* Passes signals on until the child is gone; its wait status. *ending: we were told to stop. */

@@ -162,6 +162,6 @@ store_inbox_count(
 {
 	return db_int(c,
 	    SQL("SELECT COUNT(*) FROM (SELECT 1 FROM portal_dossier WHERE agency = $1 "
-		"AND desk = $2 AND sort_at < $3 LIMIT $4) AS some"),
+		"AND desk = $2 AND sort_at < $3 LIMIT $4) AS counted"),
 	    ARGS(agency, desk, before, most), n);
 }
