@@ -11,7 +11,6 @@ static const struct system *const systems[] = {
     &web_system,
     &portal_system,
     &identity_system,
-    &portal_system,
 };
 
 int
