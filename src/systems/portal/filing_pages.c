@@ -271,7 +271,7 @@ paper_views(
 		if (m->remark || !component_in_case(m, d->case_no))
 			continue;
 		*paper = paper_of(r, d, &files, m->code, m->name, megabytes);
-		paper->count = copies_show(c->mem, c->lang, m);
+		paper->count = component_copies(c->mem, c->lang, m);
 		paper->required = m->required;
 		if (!text_equal(group, m->group))
 			paper->group = group = m->group;
