@@ -162,12 +162,13 @@ static void
 piece_read(struct prose *p, struct text words)
 {
 	struct merge_part one = {.words = text_trim(words), .district = TEXT("")};
-	struct text t = tail_off(text_trim(words));
+	struct text t = text_trim(words);
 	bool part = false;
 
-	t = phrases_off(p, t);
-	t = parentheses_off(t, &one.district, &part);
-	t = type_off(p, t);
+	while (t.n > 0 && t.p[t.n - 1] == '.')
+		t.n--;
+	t = tail_off(parentheses_off(t, &one.district, &part));
+	t = type_off(p, phrases_off(p, t));
 	if (t.n == 0)
 		return; /* "một phần diện tích TN," goes on with the next piece */
 	one.whole = !p->part && !part;
