@@ -266,7 +266,7 @@ handle_once(struct exchange *e)
 	struct req *r = &e->r;
 	struct client_key key = {.route = text_of(e->match.route->path),
 	    .key = r->client_key,
-	    .guest = e->signed_in ? TEXT("") : e->cookie_token,
+	    .guest = e->actor.kind == ACTOR_NOBODY ? e->cookie_token : TEXT(""),
 	    .input = e->input,
 	    .result = TEXT("")};
 	bool found = false;
