@@ -124,3 +124,9 @@ CREATE TABLE portal_offering (
 	reason TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX portal_offering_agency ON portal_offering (procedure, agency, level);
+
+-- The questions of a version that has its own form; the standard form serves all others.
+CREATE TABLE portal_questions (
+	version ID PRIMARY KEY,
+	definition TEXT NOT NULL
+);
