@@ -6,6 +6,7 @@
 #include "core/audit.h"
 #include "core/credential.h"
 #include "core/event.h"
+#include "core/notify.h"
 #include "core/person_check.h"
 #include "core/person_store.h"
 #include "core/session.h"
@@ -258,9 +259,11 @@ bool
 person_erase(struct cx *c, int64_t id)
 {
 	struct person p;
+	struct text email;
 
 	if (!person_by_id(c, id, &p))
 		return false;
+	email = p.email;
 	p = (struct person){.id = id,
 	    .name = TEXT("(erased)"),
 	    .id_number = TEXT(""),
@@ -272,6 +275,6 @@ person_erase(struct cx *c, int64_t id)
 	    .rev = p.rev};
 	return person_write(c, &p) && person_word_drop(c, id) && person_store_drop_sessions(c, id)
 	       && person_store_end_offices(c, id, time_day(c->now)) && credential_erase(c, id)
-	       && audit_erase_person(c, id)
+	       && notify_erase(c, id, email) && audit_erase_person(c, id)
 	       && event_emit(c, PERSON_ERASED, subject_of(c->mem, id), TEXT("{}"));
 }
