@@ -7,12 +7,12 @@
 static const struct {
 	const char *words, *type;
 } types[] = {
-    {"cac phuong", "Phường"},
-    {"cac xa", "Xã"},
-    {"cac thi tran", "Thị trấn"},
-    {"phuong", "Phường"},
-    {"xa", "Xã"},
-    {"thi tran", "Thị trấn"},
+    {"các phường", "Phường"},
+    {"các xã", "Xã"},
+    {"các thị trấn", "Thị trấn"},
+    {"phường", "Phường"},
+    {"xã", "Xã"},
+    {"thị trấn", "Thị trấn"},
 };
 
 /* Phrases around names: skipped; they say whether what follows is whole. */
@@ -20,24 +20,21 @@ static const struct {
 	const char *words;
 	enum { SAYS_NOTHING, SAYS_PART, SAYS_WHOLE } says;
 } phrases[] = {
-    {"toan bo dien tich tu nhien", SAYS_WHOLE},
-    {"toan bo dien tich tn", SAYS_WHOLE},
-    {"toan bo dien tich", SAYS_WHOLE},
-    {"toan bo", SAYS_WHOLE},
-    {"mot phan dien tich tu nhien", SAYS_PART},
-    {"mot phan dien tich tn", SAYS_PART},
-    {"mot phan dien tich", SAYS_PART},
-    {"mot phan cua", SAYS_PART},
-    {"mot phan", SAYS_PART},
-    {"phan con lai cua", SAYS_PART},
-    {"phan con lai", SAYS_PART},
-    {"dien tich tu nhien", SAYS_NOTHING},
-    {"dien tich tn", SAYS_NOTHING},
-    {"quy mo dan so cua", SAYS_NOTHING},
-    {"quy mo dan so", SAYS_NOTHING},
-    {"va quy mo dan so cua", SAYS_NOTHING},
-    {"cua", SAYS_NOTHING},
-    {"tu", SAYS_NOTHING},
+    {"sắp xếp", SAYS_NOTHING},
+    {"toàn bộ diện tích tự nhiên", SAYS_WHOLE},
+    {"toàn bộ diện tích tn", SAYS_WHOLE},
+    {"toàn bộ diện tích", SAYS_WHOLE},
+    {"toàn bộ", SAYS_WHOLE},
+    {"một phần diện tích tự nhiên", SAYS_PART},
+    {"một phần diện tích tn", SAYS_PART},
+    {"một phần diện tích", SAYS_PART},
+    {"một phần", SAYS_PART},
+    {"phần còn lại", SAYS_PART},
+    {"diện tích tự nhiên", SAYS_NOTHING},
+    {"diện tích tn", SAYS_NOTHING},
+    {"quy mô dân số", SAYS_NOTHING},
+    {"và quy mô dân số", SAYS_NOTHING},
+    {"của", SAYS_NOTHING},
 };
 
 struct prose {
@@ -82,7 +79,7 @@ phrases_off(struct prose *p, struct text t)
 		more = false;
 		t = text_trim(t);
 		for (size_t i = 0; i < COUNT(phrases) && !more; i++) {
-			size_t end = whole_words_at(t, 0, phrases[i].words);
+			size_t end = marked_words_at(t, 0, phrases[i].words);
 
 			if (end == 0)
 				continue;
@@ -104,7 +101,7 @@ type_off(struct prose *p, struct text t)
 	while (more) { /* "các phường Phường Quang Trung" */
 		more = false;
 		for (size_t i = 0; i < COUNT(types) && !more; i++) {
-			size_t end = whole_words_at(t, 0, types[i].words);
+			size_t end = marked_words_at(t, 0, types[i].words);
 
 			if (end == 0 || end >= t.n || t.p[end] != ' ')
 				continue;
@@ -197,7 +194,8 @@ merge_read(struct arena *a, struct text prose)
 
 struct old_commune {
 	struct text province; /* the new one's code */
-	struct text name;     /* folded, numbers without leading zeros */
+	struct text full;     /* as written */
+	struct text name;     /* its key */
 	struct text bare;     /* the same without its type */
 	struct text district; /* folded full name */
 	struct text code;
@@ -207,24 +205,6 @@ struct merge_index {
 	struct old_commune *p;
 	size_t n, room;
 };
-
-/* Folded, "phuong 05" as "phuong 5", the letters that writers confuse as one. */
-static struct text
-name_key(struct arena *a, struct text name)
-{
-	struct text fold = text_fold(a, name);
-	struct buf b = buf_in(a);
-
-	for (size_t i = 0; i < fold.n; i++) {
-		bool starts = i == 0 || fold.p[i - 1] == ' ';
-
-		if (starts && fold.p[i] == '0' && i + 1 < fold.n
-		    && isdigit((unsigned char)fold.p[i + 1]))
-			continue;
-		buf_char(&b, fold.p[i]);
-	}
-	return buf_done(&b);
-}
 
 static struct text
 without_type(struct text key)
@@ -236,6 +216,33 @@ without_type(struct text key)
 			return text_part(key, strlen(starts[i]), key.n);
 	}
 	return key;
+}
+
+/* Folded, without what writers differ in: "phuong 05" and "phuong 5", "A Xan" and "Axan", "Sỹ" and
+ * "Sĩ", "Nông trường" and "NT". The type stays a word of its own. */
+static struct text
+name_key(struct arena *a, struct text name)
+{
+	struct text fold = text_fold(a, name);
+	size_t type = fold.n - without_type(fold).n;
+	struct buf b = buf_in(a);
+
+	for (size_t i = 0; i < fold.n; i++) {
+		bool starts = i == 0 || fold.p[i - 1] == ' ';
+
+		if (i >= type && fold.p[i] == ' ')
+			continue;
+		if (starts && fold.p[i] == '0' && i + 1 < fold.n
+		    && isdigit((unsigned char)fold.p[i + 1]))
+			continue;
+		if (starts && text_starts(text_part(fold, i, fold.n), TEXT("nong truong "))) {
+			buf_text(&b, TEXT("nt"));
+			i += strlen("nong truong");
+			continue;
+		}
+		buf_char(&b, fold.p[i] == 'y' ? 'i' : fold.p[i]);
+	}
+	return buf_done(&b);
 }
 
 static void
@@ -269,9 +276,9 @@ add_province(struct cx *c, struct arena *mem, struct merge_index *x, const struc
 
 			index_add(x, mem,
 			    (struct old_commune){
-				text_copy(mem, fresh.n > 0 ? fresh.p[0].code : old->code), key,
-				without_type(key), text_fold(mem, d->full_name),
-				text_copy(mem, communes.p[k].code)});
+				text_copy(mem, fresh.n > 0 ? fresh.p[0].code : old->code),
+				text_copy(mem, communes.p[k].full_name), key, without_type(key),
+				text_fold(mem, d->full_name), text_copy(mem, communes.p[k].code)});
 		}
 	}
 	return true;
@@ -386,6 +393,26 @@ find_best(
 	return f;
 }
 
+/* Several whose names differ by marks: the one written so. */
+static void
+same_marks(struct arena *a, const struct merge_index *x, struct text province,
+    const struct merge_part *m, struct found *f)
+{
+	struct text bare = without_type(name_key(a, m->name));
+	struct found exact = {NULL, 0};
+
+	for (size_t i = lower_bound(x, province, bare); i < x->n; i++) {
+		if (!text_equal(x->p[i].province, province) || !text_equal(x->p[i].bare, bare))
+			break;
+		if (text_equal(x->p[i].full, m->name)) {
+			exact.one = &x->p[i];
+			exact.n++;
+		}
+	}
+	if (exact.n == 1)
+		*f = exact;
+}
+
 static bool
 near_of_others(struct arena *a, const struct merge_index *x, struct text province,
     const struct merge_parts *all, const struct merge_part *m, struct found *f)
@@ -429,13 +456,18 @@ merge_put(struct cx *c, struct import *report, const struct merge_index *x,
     const struct merge_row *row, bool *changed)
 {
 	struct merge_parts parts = merge_read(c->mem, row->prose);
+	struct merge_part kept = {row->fresh_name, TEXT(""), row->prose, true};
 
+	if (marked_words_at(row->prose, 0, "giữ nguyên") > 0) /* kept as it was */
+		parts = (struct merge_parts){&kept, 1};
 	*changed = false;
 	for (size_t i = 0; i < parts.n; i++) {
 		const struct merge_part *m = &parts.p[i];
 		struct found f = find_best(c->mem, x, row->province, m);
 		bool one;
 
+		if (f.n > 1)
+			same_marks(c->mem, x, row->province, m, &f);
 		if (f.n > 1)
 			(void)near_of_others(c->mem, x, row->province, &parts, m, &f);
 		if (f.n != 1) {

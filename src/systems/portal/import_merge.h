@@ -30,7 +30,7 @@ bool merge_index_make(struct cx *c, struct arena *mem, struct merge_index **out)
 
 struct merge_row {
 	int64_t line;
-	struct text fresh_code, province, prose;
+	struct text fresh_code, fresh_name, province, prose;
 };
 
 /* Stores what the row's prose says; what matches no old commune, or several, is noted. */

@@ -15,7 +15,7 @@ struct unit_table {
 	enum unit_kind kind;
 	struct day from, to;
 	size_t code, name, full_name, name_en, type, parent;
-	size_t old_code, old_name, fresh_code, formed_from, province;
+	size_t old_code, old_name, fresh_code, fresh_name, formed_from, province;
 	struct merge_index *index; /* old communes; made with the first slice */
 	struct arena *mem;         /* lives as long as the import */
 };
@@ -69,6 +69,7 @@ units_open(struct cx *c, const char *file, void **state)
 	u->old_code = column(c, u, "old_code");
 	u->old_name = column(c, u, "old_name");
 	u->fresh_code = column(c, u, "new_code");
+	u->fresh_name = column(c, u, "new_full_name");
 	u->formed_from = column(c, u, "formed_from");
 	u->province = column(c, u, "province_code");
 	if (u->code != SIZE_MAX && u->full_name != SIZE_MAX)
@@ -163,8 +164,8 @@ static bool
 put_commune_merge(
     struct cx *c, struct import *report, const struct unit_table *u, const struct csv_row *row)
 {
-	struct merge_row m = {row->line, csv_cell(row, u->fresh_code), csv_cell(row, u->province),
-	    csv_cell(row, u->formed_from)};
+	struct merge_row m = {row->line, csv_cell(row, u->fresh_code), csv_cell(row, u->fresh_name),
+	    csv_cell(row, u->province), csv_cell(row, u->formed_from)};
 	bool changed;
 
 	if (!is_code(m.fresh_code, 5))

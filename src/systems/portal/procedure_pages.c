@@ -182,7 +182,7 @@ static void
 add_paper(struct req *r, struct paper_group *g, const struct procedure_component *m)
 {
 	struct paper_row one = {.name = m->name,
-	    .copies = copies_show(r->cx.mem, r->cx.lang, m),
+	    .copies = component_copies(r->cx.mem, r->cx.lang, m),
 	    .form = m->form,
 	    .some = !m->required};
 

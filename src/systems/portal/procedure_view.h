@@ -17,7 +17,7 @@ struct text procedure_time(struct arena *a, enum lang lang, const struct procedu
 struct text levels_show(struct arena *a, enum lang lang, int64_t levels);
 struct text subjects_show(struct arena *a, enum lang lang, int64_t subjects);
 /* "1 original, 2 copies"; empty where nothing is said. */
-struct text copies_show(struct arena *a, enum lang lang, const struct procedure_component *m);
+struct text component_copies(struct arena *a, enum lang lang, const struct procedure_component *m);
 
 /* ---- views ---- */
 

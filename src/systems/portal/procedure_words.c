@@ -118,7 +118,7 @@ subjects_show(struct arena *a, enum lang lang, int64_t subjects)
 }
 
 struct text
-copies_show(struct arena *a, enum lang lang, const struct procedure_component *m)
+component_copies(struct arena *a, enum lang lang, const struct procedure_component *m)
 {
 	struct buf b = buf_in(a);
 

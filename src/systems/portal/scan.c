@@ -125,6 +125,25 @@ whole_words_at(struct text t, size_t at, const char *words)
 }
 
 size_t
+marked_words_at(struct text t, size_t at, const char *words)
+{
+	struct text w = text_of(words);
+	size_t size, step;
+
+	for (size_t i = 0; i < w.n; i += step) {
+		utf8proc_int32_t want = code_at(w, i, &step);
+		utf8proc_int32_t have = utf8proc_tolower(code_at(t, at, &size));
+
+		if (size == 0 || have != want)
+			return 0;
+		at += size;
+		if (want == ' ')
+			at = skip_space(t, at);
+	}
+	return upper_at(t, at) || lower_at(t, at) || digit_at(t, at) ? 0 : at;
+}
+
+size_t
 words_find(struct text t, size_t from, const char *words, size_t *end)
 {
 	size_t at = from, size;

@@ -22,6 +22,8 @@ size_t letter_before(struct text t, size_t at);
 size_t words_at(struct text t, size_t at, const char *words);
 /* The same, and no letter or digit follows. */
 size_t whole_words_at(struct text t, size_t at, const char *words);
+/* As whole_words_at, but marks count: "của" is not "Cửa". words are lower case. */
+size_t marked_words_at(struct text t, size_t at, const char *words);
 /* The first place from `from` on where words stand; SIZE_MAX when nowhere. *end: behind them. */
 size_t words_find(struct text t, size_t from, const char *words, size_t *end);
 bool words_in(struct text t, const char *words);
