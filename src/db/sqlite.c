@@ -6,6 +6,7 @@
  * it is only worth its SIGBUS with a library whose log cannot be reset under a reader.
  */
 #include "db/driver.h"
+#include "db/statements.h"
 #include "db/vfs_joined.h"
 #include "db/vfs_unsynced.h"
 
@@ -17,13 +18,12 @@ enum {
 	TICK_OPERATIONS = 1000, /* of the virtual machine, between two looks at the clock */
 	BUSY_MS = 5000,
 	RESTART_MS = 400, /* a reader stops after 250 ms */
-	FIRST_STATEMENTS = 256,
 	FRAME_BYTES = 4096 + 24,
 };
 
 /* One prepared statement. The same text may stand here twice: a query inside its own loop. */
 struct statement {
-	const char *text; /* the literal: its address is the key */
+	struct statement_key key;
 	sqlite3_stmt *h;
 	bool used;
 	int n;                        /* parameters */
@@ -33,8 +33,7 @@ struct statement {
 struct sqlite {
 	struct db db;
 	sqlite3 *h;
-	struct statement **table; /* open addressing; size is a power of two */
-	size_t size, n;
+	struct statements statements;
 	int in_use;
 	int read_ms; /* 0: no limit */
 	int64_t deadline;
@@ -88,41 +87,6 @@ sqlite_failed(struct cx *c, struct sqlite *s, int rc, const char *text)
 
 /* ---- statements ---- */
 
-static size_t
-slot_of(const struct sqlite *s, const char *text)
-{
-	return (size_t)(((uintptr_t)text * UINT64_C(0x9e3779b97f4a7c15)) >> 20) & (s->size - 1);
-}
-
-static void
-table_put(struct sqlite *s, struct statement *one)
-{
-	size_t i = slot_of(s, one->text);
-
-	while (s->table[i] != NULL)
-		i = (i + 1) & (s->size - 1);
-	s->table[i] = one;
-}
-
-static bool
-table_grow(struct sqlite *s)
-{
-	struct statement **old = s->table;
-	size_t n = s->size;
-
-	s->table = mem_alloc((n > 0 ? 2 * n : FIRST_STATEMENTS) * sizeof *old);
-	if (s->table == NULL) {
-		s->table = old;
-		return false;
-	}
-	s->size = n > 0 ? 2 * n : FIRST_STATEMENTS;
-	for (size_t i = 0; i < n; i++)
-		if (old[i] != NULL)
-			table_put(s, old[i]);
-	mem_free(old);
-	return true;
-}
-
 /* $1 … are names to SQLite, which numbers them by first appearance. */
 static bool
 map_parameters(struct statement *one)
@@ -143,29 +107,37 @@ map_parameters(struct statement *one)
 	return true;
 }
 
+static void
+statement_drop(void *statement)
+{
+	struct statement *one = statement;
+
+	sqlite3_finalize(one->h);
+	mem_free(one);
+}
+
 static bool
 statement_prepare(struct cx *c, struct sqlite *s, const char *text, struct statement **out)
 {
 	struct statement *one = mem_alloc(sizeof *one);
 	int rc;
 
-	if (one == NULL || (2 * s->n >= s->size && !table_grow(s))) {
-		mem_free(one);
+	if (one == NULL)
 		return db_busy(c, "out of memory for a statement");
-	}
-	one->text = text;
+	one->key.text = text;
 	rc = sqlite3_prepare_v3(s->h, text, -1, SQLITE_PREPARE_PERSISTENT, &one->h, NULL);
 	if (rc != SQLITE_OK) {
-		mem_free(one);
+		statement_drop(one);
 		return sqlite_failed(c, s, rc, text);
 	}
 	if (one->h == NULL || !map_parameters(one)) {
-		sqlite3_finalize(one->h);
-		mem_free(one);
+		statement_drop(one);
 		return broken(c, "parameters must be $1, $2 … without a gap: %.200s", text);
 	}
-	table_put(s, one);
-	s->n++;
+	if (!statements_add(&s->statements, &one->key)) {
+		statement_drop(one);
+		return db_busy(c, "out of memory for a statement");
+	}
 	*out = one;
 	return true;
 }
@@ -173,9 +145,12 @@ statement_prepare(struct cx *c, struct sqlite *s, const char *text, struct state
 static bool
 statement_find(struct cx *c, struct sqlite *s, const char *text, struct statement **out)
 {
-	for (size_t i = slot_of(s, text); s->table[i] != NULL; i = (i + 1) & (s->size - 1)) {
-		if (s->table[i]->text == text && !s->table[i]->used) {
-			*out = s->table[i];
+	struct statement *one;
+	size_t cursor = 0;
+
+	while ((one = statements_next(&s->statements, text, &cursor)) != NULL) {
+		if (!one->used) {
+			*out = one;
 			return true;
 		}
 	}
@@ -264,7 +239,7 @@ sqlite_next(struct rows *r)
 		return true;
 	if (rc != SQLITE_DONE) {
 		r->failed = true;
-		sqlite_failed(r->c, s, rc, one->text);
+		sqlite_failed(r->c, s, rc, one->key.text);
 	}
 	statement_done(s, one);
 	r->statement = NULL;
@@ -302,9 +277,12 @@ sqlite_reset(struct db *db)
 {
 	struct sqlite *s = sqlite_of(db);
 
-	for (size_t i = 0; i < s->size && s->in_use > 0; i++)
-		if (s->table[i] != NULL && s->table[i]->used)
-			statement_done(s, s->table[i]);
+	for (size_t i = 0; i < s->statements.size && s->in_use > 0; i++) {
+		struct statement *one = (struct statement *)s->statements.slots[i];
+
+		if (one != NULL && one->used)
+			statement_done(s, one);
+	}
 }
 
 static int64_t
@@ -365,7 +343,7 @@ run_plain(struct cx *c, struct sqlite *s, struct statement *one)
 {
 	int rc = step_plain(one);
 
-	return rc == SQLITE_DONE || sqlite_failed(c, s, rc, one->text);
+	return rc == SQLITE_DONE || sqlite_failed(c, s, rc, one->key.text);
 }
 
 static bool
@@ -536,14 +514,8 @@ sqlite_close(struct db *db)
 {
 	struct sqlite *s = sqlite_of(db);
 
-	for (size_t i = 0; i < s->size; i++) {
-		if (s->table[i] != NULL) {
-			sqlite3_finalize(s->table[i]->h);
-			mem_free(s->table[i]);
-		}
-	}
+	statements_drop(&s->statements, statement_drop);
 	sqlite3_close(s->h);
-	mem_free(s->table);
 	mem_free(s);
 }
 
@@ -593,8 +565,7 @@ static bool
 prepare_plain(struct sqlite *s, struct arena *a, struct text *why)
 {
 	struct cx c = {.mem = a, .db = &s->db, .lang = LANG_EN};
-	bool ok = table_grow(s)
-		  && statement_prepare(
+	bool ok = statement_prepare(
 		      &c, s, s->db.role == DB_WRITER ? "BEGIN IMMEDIATE" : "BEGIN", &s->begin)
 		  && statement_prepare(&c, s, "COMMIT", &s->commit)
 		  && statement_prepare(&c, s, "ROLLBACK", &s->rollback)
