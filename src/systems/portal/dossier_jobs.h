@@ -25,7 +25,4 @@ bool dossier_erase(struct cx *c, struct dossier *d) MUST_USE;
 /* For `sen check`. */
 bool dossier_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
 
-/* Dossiers in every status, by the demo's people. */
-bool dossier_demo(struct cx *c) MUST_USE;
-
 #endif
