@@ -191,6 +191,9 @@ statement_start(
 {
 	struct statement *one;
 
+	/* Before it is prepared: that may read the schema. */
+	if (s->read_ms > 0)
+		s->deadline = time_monotonic() + s->read_ms;
 	if (!statement_find(c, s, text, &one))
 		return false;
 	if ((size_t)one->n != a.n)
@@ -203,8 +206,6 @@ statement_start(
 	}
 	one->used = true;
 	s->in_use++;
-	if (s->read_ms > 0)
-		s->deadline = time_monotonic() + s->read_ms;
 	*out = one;
 	return true;
 }

@@ -189,7 +189,6 @@ test_read_limit(struct fixture *f)
 	db_close(r.db);
 }
 
-/* Fails the first, the second … statement or commit of the same three steps. */
 /* What was read last, long ago, does not stop a transaction that begins or ends now. */
 static void
 test_idle_reader(struct fixture *f)
@@ -212,6 +211,7 @@ test_idle_reader(struct fixture *f)
 	db_close(idle.c.db);
 }
 
+/* Fails the first, the second … statement or commit of the same three steps. */
 static void
 test_fail_after(struct fixture *f)
 {
