@@ -80,7 +80,7 @@ standard_work(struct cx *c, void *arg)
 }
 
 struct demo_slice {
-	const struct system *system;
+	bool (*step)(struct cx *c);
 };
 
 static bool
@@ -88,18 +88,22 @@ demo_work(struct cx *c, void *arg)
 {
 	const struct demo_slice *s = arg;
 
-	return s->system->demo(c);
+	return s->step(c);
 }
 
 static enum exit_code
 fill_demo(struct call *call, const struct slices *slices)
 {
 	for (size_t i = 0; i < call->systems.n; i++) {
-		struct demo_slice s = {call->systems.p[i]};
-		struct cx c = {.lang = LANG_EN};
+		bool (*const *steps)(struct cx * c) = call->systems.p[i]->demo;
 
-		if (s.system->demo != NULL && !slice_run(slices, call->mem, &c, demo_work, &s))
-			return command_problem(call, &c);
+		for (; steps != NULL && *steps != NULL; steps++) {
+			struct demo_slice s = {*steps};
+			struct cx c = {.lang = LANG_EN};
+
+			if (!slice_run(slices, call->mem, &c, demo_work, &s))
+				return command_problem(call, &c);
+		}
 	}
 	return EXIT_DONE;
 }

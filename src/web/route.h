@@ -116,8 +116,9 @@ struct system {
 	/* Entries of the navigation, in order. */
 	const struct nav_item *nav;
 	size_t n_nav;
-	/* Demo data for `sen init --demo`. */
-	bool (*demo)(struct cx *c);
+	/* Demo data for `sen init --demo`: steps, each in a transaction of its own, so that one
+	 * sees what the one before it made; NULL-terminated. */
+	bool (*const *demo)(struct cx *c);
 	/* States and events as a table, for `sen states`. */
 	void (*print_states)(FILE *out);
 };

@@ -19,8 +19,7 @@
 #define DEMO_ADMINISTRATOR "admin@example.org"
 #define DEMO_PASSWORD      "hoa sen nở 2026"
 
-/* Everything, in order; called once, by init. */
-bool portal_demo(struct cx *c) MUST_USE;
+/* portal.c lists both as steps; each has a transaction of its own. */
 
 /* demo.c: agencies, people with their offices (the officers and the approver in one centre that
  * takes several procedures online), procedures. */
