@@ -413,6 +413,22 @@ same_marks(struct arena *a, const struct merge_index *x, struct text province,
 		*f = exact;
 }
 
+/* Kept as it was: the old commune of the same name, else of the same code, which one of the old
+ * ones always leaves to the new. */
+static struct found
+find_kept(struct arena *a, const struct merge_index *x, const struct merge_row *row,
+    const struct merge_part *m)
+{
+	struct found f = find_best(a, x, row->province, m);
+
+	for (size_t i = 0; f.n != 1 && i < x->n; i++) {
+		if (text_equal(x->p[i].province, row->province)
+		    && text_equal(x->p[i].code, row->fresh_code))
+			f = (struct found){&x->p[i], 1};
+	}
+	return f;
+}
+
 static bool
 near_of_others(struct arena *a, const struct merge_index *x, struct text province,
     const struct merge_parts *all, const struct merge_part *m, struct found *f)
@@ -463,7 +479,8 @@ merge_put(struct cx *c, struct import *report, const struct merge_index *x,
 	*changed = false;
 	for (size_t i = 0; i < parts.n; i++) {
 		const struct merge_part *m = &parts.p[i];
-		struct found f = find_best(c->mem, x, row->province, m);
+		struct found f = m == &kept ? find_kept(c->mem, x, row, m)
+					    : find_best(c->mem, x, row->province, m);
 		bool one;
 
 		if (f.n > 1)

@@ -13,8 +13,9 @@ struct record_line {
 	int64_t line;
 	struct text text;
 	const struct json *json; /* of a list, parsed already */
-	struct text code;
+	struct text code, hash;
 	int64_t again; /* the line of a later record with the same code; 0: none */
+	bool twin;     /* and the same content */
 };
 
 struct records {
@@ -103,17 +104,20 @@ mark_again(struct cx *c, struct records *all)
 		struct procedure_texts t;
 
 		sorted[i] = &all->p[i];
-		if (line_read(&r, &all->p[i], &p, &t))
+		all->p[i].code = all->p[i].hash = TEXT("");
+		if (line_read(&r, &all->p[i], &p, &t)) {
 			all->p[i].code = text_copy(c->mem, p.code);
-		else
-			all->p[i].code = TEXT("");
+			all->p[i].hash = text_copy(c->mem, procedure_hash(&all->scratch, &p, &t));
+		}
 		arena_reset(&all->scratch);
 	}
 	if (all->n > 0)
 		qsort(sorted, all->n, sizeof *sorted, by_code);
 	for (size_t i = 0; i + 1 < all->n; i++) {
-		if (sorted[i]->code.n > 0 && text_equal(sorted[i]->code, sorted[i + 1]->code))
-			sorted[i]->again = sorted[i + 1]->line;
+		if (sorted[i]->code.n == 0 || !text_equal(sorted[i]->code, sorted[i + 1]->code))
+			continue;
+		sorted[i]->again = sorted[i + 1]->line;
+		sorted[i]->twin = text_equal(sorted[i]->hash, sorted[i + 1]->hash);
 	}
 }
 
@@ -159,6 +163,13 @@ put_record(struct cx *c, struct import *report, const struct record_line *l)
 	struct procedure_texts t;
 	bool added, changed;
 
+	if (l->twin) {
+		import_count(report, false, false);
+		return import_note(c, report, l->line, TEXT(""),
+		    say(c, T("The same record comes again in line {0}."),
+			text_format(c->mem, "%lld", (long long)l->again)),
+		    false);
+	}
 	if (l->again > 0)
 		return import_note(c, report, l->line, TEXT("ma"),
 		    say(c, T("The code {0} comes again in line {1}: that record counts."), l->code,

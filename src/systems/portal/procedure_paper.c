@@ -209,6 +209,20 @@ name_end_off(struct text t)
 }
 
 static bool
+has_letter(struct text t)
+{
+	size_t size;
+
+	for (size_t at = 0; at < t.n; at += size) {
+		uint32_t c = letter_at(t, at, &size);
+
+		if ((c >= 'a' && c <= 'z') || digit_at(t, at) || upper_at(t, at) || lower_at(t, at))
+			return true;
+	}
+	return false;
+}
+
+static bool
 is_remark(struct text t)
 {
 	static const char *const words[] = {"luu y", "ghi chu", "chu y"};
@@ -249,7 +263,7 @@ component_read(struct reading *r, struct text group, struct text name, int64_t o
 	name = text_unbullet(text_tidy(r->c->mem, name, true));
 	files_take(r->c->mem, &name, &out->form);
 	out->name = name_end_off(name);
-	if (out->name.n == 0)
+	if (!has_letter(out->name))
 		out->name = out->form;
 	out->group = text_unbullet(text_tidy(r->c->mem, group, false));
 	out->remark =

@@ -35,10 +35,10 @@ bool term_read(struct text count, struct text unit, struct term *out);
 bool term_in_words(struct text t, struct term *out);
 
 bool way_read(struct text t, enum procedure_way *out);
-/* Bits of enum procedure_level and procedure_subject found in a list in words; *rest: is there
- * anything else in it? */
-int64_t levels_read(struct text t, bool *rest);
-int64_t subjects_read(struct text t, bool *rest);
+/* Bits of enum procedure_level and procedure_subject found in a list in words; *rest: the first
+ * entry that is none of them. */
+int64_t levels_read(struct text t, struct text *rest);
+int64_t subjects_read(struct text t, struct text *rest);
 
 /* ---- fees (procedure_fee.c) ---- */
 

@@ -172,22 +172,22 @@ static void
 take_levels(struct record *rec, const struct json *j)
 {
 	struct text t = commas_of(rec, j);
-	bool rest;
+	struct text rest;
 
 	rec->p->levels = levels_read(t, &rest);
-	if (rest)
-		doubt(rec->r, "cap_thuc_hien", T("An unknown level: {0}"), t);
+	if (rest.n > 0)
+		doubt(rec->r, "cap_thuc_hien", T("An unknown level: {0}"), rest);
 }
 
 static void
 take_subjects(struct record *rec, const struct json *j)
 {
 	struct text t = commas_of(rec, j);
-	bool rest;
+	struct text rest;
 
 	rec->p->subjects = subjects_read(t, &rest);
-	if (rest)
-		doubt(rec->r, "doi_tuong", T("A subject outside the fixed list: {0}"), t);
+	if (rest.n > 0)
+		doubt(rec->r, "doi_tuong", T("A subject outside the fixed list: {0}"), rest);
 }
 
 static void
@@ -399,6 +399,23 @@ component_row(struct record *rec, const struct json *row, struct procedure_compo
 		out->form = form;
 }
 
+/* "…: 01 bản chính;" was cut at the 1, and the table's own count stands alone in the next row: it
+ * belongs to the paper before. */
+static void
+component_keep(struct record *rec, struct procedure_components *all)
+{
+	const struct procedure_component *fresh = &all->p[all->n];
+
+	if (fresh->name.n > 0) {
+		all->n++;
+	} else if (all->n > 0) {
+		all->p[all->n - 1].originals = fresh->originals;
+		all->p[all->n - 1].copies = fresh->copies;
+	} else {
+		doubt(rec->r, "thanh_phan_ho_so", T("A paper without a name."));
+	}
+}
+
 static void
 take_components(struct record *rec, const struct json *j)
 {
@@ -417,10 +434,7 @@ take_components(struct record *rec, const struct json *j)
 				continue;
 			}
 			component_row(rec, e, &all->p[all->n]);
-			if (all->p[all->n].name.n > 0)
-				all->n++;
-			else
-				doubt(rec->r, "thanh_phan_ho_so", T("A paper without a name."));
+			component_keep(rec, all);
 		}
 	}
 }

@@ -203,12 +203,12 @@ struct listed {
 
 /* Takes known entries off a list separated by commas, the longest first. */
 static int64_t
-list_read(struct text t, const struct listed *list, size_t n, bool *rest)
+list_read(struct text t, const struct listed *list, size_t n, struct text *rest)
 {
 	int64_t bits = 0;
 	size_t at = 0, size;
 
-	*rest = false;
+	*rest = TEXT("");
 	while (at < t.n) {
 		size_t end = 0;
 		uint32_t c = letter_at(t, at, &size);
@@ -223,9 +223,10 @@ list_read(struct text t, const struct listed *list, size_t n, bool *rest)
 				bits |= list[i].bit;
 		}
 		if (end == 0) { /* an entry of its own */
-			*rest = true;
 			end = text_find_char(text_part(t, at, t.n), ',');
 			end = end == SIZE_MAX ? t.n : at + end;
+			if (rest->n == 0)
+				*rest = text_trim(text_part(t, at, end - at));
 		}
 		at = end;
 	}
@@ -233,7 +234,7 @@ list_read(struct text t, const struct listed *list, size_t n, bool *rest)
 }
 
 int64_t
-levels_read(struct text t, bool *rest)
+levels_read(struct text t, struct text *rest)
 {
 	static const struct listed levels[] = {
 	    {"cap bo", AT_CENTRAL},
@@ -245,11 +246,11 @@ levels_read(struct text t, bool *rest)
 	};
 	int64_t bits = list_read(t, levels, COUNT(levels), rest);
 
-	return *rest ? bits | AT_OTHER : bits;
+	return rest->n > 0 ? bits | AT_OTHER : bits;
 }
 
 int64_t
-subjects_read(struct text t, bool *rest)
+subjects_read(struct text t, struct text *rest)
 {
 	static const struct listed subjects[] = {
 	    {"cong dan viet nam", FOR_CITIZEN},
@@ -271,5 +272,5 @@ subjects_read(struct text t, bool *rest)
 	};
 	int64_t bits = list_read(t, subjects, COUNT(subjects), rest);
 
-	return *rest ? bits | FOR_OTHER : bits;
+	return rest->n > 0 ? bits | FOR_OTHER : bits;
 }
