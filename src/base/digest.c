@@ -2,8 +2,10 @@
 #include "base/digest.h"
 
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <pthread.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 };
 
 static EVP_MD *sha256;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -31,11 +33,9 @@ algorithm(void)
 	return sha256;
 }
 
-struct digest
-digest_of(const void *p, size_t n)
+static EVP_MD_CTX *
+context(void)
 {
-	struct digest d;
-
 	const EVP_MD *md = algorithm();
 
 	if (here == NULL) {
@@ -43,9 +43,24 @@ digest_of(const void *p, size_t n)
 		must(pthread_setspecific(at_thread_end, here) == 0);
 	}
 	must(EVP_DigestInit_ex(here, md, NULL) == 1);
-	must(EVP_DigestUpdate(here, p, n) == 1);
-	must(EVP_DigestFinal_ex(here, d.b, NULL) == 1);
+	return here;
+}
+
+static struct digest
+digest_of_two(const void *p, size_t n, const void *q, size_t m)
+{
+	EVP_MD_CTX *c = context();
+	struct digest d;
+
+	must(EVP_DigestUpdate(c, p, n) == 1 && EVP_DigestUpdate(c, q, m) == 1);
+	must(EVP_DigestFinal_ex(c, d.b, NULL) == 1);
 	return d;
+}
+
+struct digest
+digest_of(const void *p, size_t n)
+{
+	return digest_of_two(p, n, NULL, 0);
 }
 
 struct digest
@@ -54,15 +69,26 @@ digest_text(struct text t)
 	return digest_of(t.p, t.n);
 }
 
+/* RFC 2104 on the digest itself: OpenSSL's own HMAC looks its algorithm up anew each time, which
+ * takes longer than the hashing. */
 struct digest
 digest_hmac(struct bytes key, struct text t)
 {
+	unsigned char inner[BLOCK_BYTES] = {0}, outer[BLOCK_BYTES];
 	struct digest d;
-	unsigned int n = sizeof d.b;
 
-	must(
-	    HMAC(algorithm(), key.p, (int)key.n, (const unsigned char *)t.p, t.n, d.b, &n) != NULL);
-	return d;
+	if (key.n > BLOCK_BYTES) {
+		d = digest_of(key.p, key.n);
+		memcpy(inner, d.b, sizeof d.b);
+	} else if (key.n > 0) {
+		memcpy(inner, key.p, key.n);
+	}
+	for (size_t i = 0; i < BLOCK_BYTES; i++) {
+		outer[i] = inner[i] ^ 0x5c;
+		inner[i] ^= 0x36;
+	}
+	d = digest_of_two(inner, BLOCK_BYTES, t.p, t.n);
+	return digest_of_two(outer, BLOCK_BYTES, d.b, sizeof d.b);
 }
 
 struct text
