@@ -8,6 +8,7 @@
 #include "core/session.h"
 #include "core/token.h"
 #include "web/cookie.h"
+#include "web/url.h"
 
 static const char SESSION[] = "sen", GUEST[] = "guest", NOTE[] = "note", LANGUAGE[] = "lang";
 
@@ -215,6 +216,20 @@ asker_same_site(struct exchange *e)
 	return fail(&e->r.cx, FORBIDDEN,
 	    T("This was sent from another website, so it was not done. Open the page here and send "
 	      "it again."));
+}
+
+/* A form's answer lies at an address that cannot be opened: the page is where it was sent from. */
+struct url
+asker_page(struct exchange *e)
+{
+	struct text from = http_header(e->x, "Referer"), host = host_of(from);
+	size_t slash = text_find_char(host, '/');
+
+	if (!text_is(e->x->method, "POST"))
+		return url_with(&e->mem, e->x->path, e->x->query, TEXT(""), TEXT(""));
+	if (slash == SIZE_MAX || !text_equal(text_part(host, 0, slash), http_header(e->x, "Host")))
+		return (struct url){TEXT("/")};
+	return url_checked(&e->mem, text_part(host, slash, host.n));
 }
 
 struct text

@@ -139,6 +139,8 @@ bool asker_actor(struct exchange *e) MUST_USE;
 bool asker_may_pass(struct exchange *e) MUST_USE;
 /* By where the browser says that the request comes from; FORBIDDEN. */
 bool asker_same_site(struct exchange *e) MUST_USE;
+/* The page this request belongs to, to come back to. */
+struct url asker_page(struct exchange *e);
 /* The token of this client's forms; gives a guest a cookie first. For struct html. */
 struct text asker_token(void *exchange);
 bool asker_token_right(struct exchange *e, struct text given) MUST_USE;

@@ -10,7 +10,6 @@
 #include "web/cookie.h"
 #include "web/layout_view.h"
 #include "web/templates.h"
-#include "web/url.h"
 #include "web/web.h"
 
 const struct setting WEB_SITE = {
@@ -118,7 +117,7 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .demo = e->gate->config.demo,
 	    .person = TEXT(""),
 	    .office = TEXT(""),
-	    .here = url_with(&e->mem, e->x->path, e->x->query, TEXT("lang"), TEXT("")),
+	    .here = asker_page(e),
 	    .other_lang = text_of(lang_code(other)),
 	    .other_lang_name = other == LANG_VI ? TEXT("Tiếng Việt") : TEXT("English"),
 	    .notice = e->notice.p != NULL ? e->notice : TEXT(""),

@@ -92,10 +92,8 @@ problem_json(struct exchange *e)
 static struct url
 sign_in_url(struct exchange *e)
 {
-	struct url here = url_with(&e->mem, e->x->path, e->x->query, TEXT("next"), TEXT(""));
+	struct url here = asker_page(e);
 
-	if (text_is(e->x->method, "POST"))
-		here = (struct url){TEXT("/")};
 	return url_local(&e->mem, "/sign-in?next={}", here.t);
 }
 
