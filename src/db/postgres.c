@@ -317,29 +317,38 @@ postgres_begin(struct cx *c)
 	       && pipeline_send(c, &p->pipe, "SELECT pg_current_xact_id()", NO_ARGS, ANSWER_XID);
 }
 
-/* The answer comes with a later one's. */
+static void
+send_rollback(struct cx *c, struct pipeline *p)
+{
+	/* An error still unread makes the server skip what follows, up to a sync. */
+	if (p->unsynced)
+		pipeline_sync(p);
+	if (p->h != NULL && p->waiting + 4 >= SENT)
+		(void)!pipeline_wait(c, p);
+	if (p->h != NULL && pipeline_send(c, p, "ROLLBACK", NO_ARGS, ANSWER_IGNORED))
+		pipeline_sync(p);
+}
+
+/* The answer comes with a later one's. Without memory the connection goes, and the transaction
+ * with it. */
 static void
 postgres_rollback(struct db *db)
 {
-	struct postgres *p = postgres_of(db);
+	struct pipeline *p = &postgres_of(db)->pipe;
 	struct arena mem = {0};
 	struct cx c = {.mem = &mem, .db = db, .lang = LANG_EN};
+	jmp_buf escape;
 
 	postgres_reset(db);
-	if (db->open && p->pipe.h != NULL) {
-		/* An error still unread makes the server skip what follows, up to a sync. */
-		if (p->pipe.unsynced)
-			pipeline_sync(&p->pipe);
-		if (p->pipe.h != NULL && p->pipe.waiting + 4 >= SENT)
-			(void)!pipeline_wait(&c, &p->pipe);
-		if (p->pipe.h != NULL
-		    && pipeline_send(&c, &p->pipe, "ROLLBACK", NO_ARGS, ANSWER_IGNORED))
-			pipeline_sync(&p->pipe);
-	}
-	p->pipe.begin_at = p->pipe.number;
-	p->pipe.depth = 0;
-	p->pipe.synced_inside = false;
-	p->pipe.failure = (struct failure){0};
+	mem.escape = &escape;
+	if (setjmp(escape) != 0)
+		pipeline_died(p);
+	else if (db->open && p->h != NULL)
+		send_rollback(&c, p);
+	p->begin_at = p->number;
+	p->depth = 0;
+	p->synced_inside = false;
+	p->failure = (struct failure){0};
 	arena_drop(&mem);
 }
 
