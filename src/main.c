@@ -3,6 +3,7 @@
  * what the program does with them begins in main/command.c.
  */
 #include "main/command.h"
+#include "systems/admin/admin.h"
 #include "systems/identity/identity.h"
 #include "systems/portal/portal.h"
 #include "web/web.h"
@@ -11,6 +12,7 @@ static const struct system *const systems[] = {
     &web_system,
     &portal_system,
     &identity_system,
+    &admin_system,
 };
 
 int

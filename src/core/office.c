@@ -133,9 +133,8 @@ office_rights(struct cx *c, int64_t person, int64_t agency, struct actor *out)
 
 /* ---- granting and ending ---- */
 
-/* Nobody gives away, or takes, a right of administration that they do not hold. */
-static bool
-may_deal_in(struct cx *c, int64_t role)
+bool
+role_require(struct cx *c, int64_t role)
 {
 	const struct role_book *b;
 	size_t at;
@@ -147,7 +146,7 @@ may_deal_in(struct cx *c, int64_t role)
 	for (size_t i = 0; i < b->rights[at].n; i++) {
 		const struct permission *p = b->rights[at].p[i];
 
-		if (text_starts(text_of(p->key), TEXT("core.")) && !actor_may(c->by, p))
+		if (permission_is_administration(p) && !actor_may(c->by, p))
 			return fail(c, FORBIDDEN,
 			    T("This role holds rights of administration that you do not have, so "
 			      "you cannot give or end it."));
@@ -203,7 +202,7 @@ office_grant(struct cx *c, struct office *o)
 {
 	if (o->from.n == 0)
 		o->from = time_day(c->now);
-	if (!agency_require(c, o->agency) || !may_deal_in(c, o->role) || !grant_is_sound(c, o))
+	if (!agency_require(c, o->agency) || !role_require(c, o->role) || !grant_is_sound(c, o))
 		return false;
 	o->id = id_make(c->now);
 	return office_store_add(c, o) && office_record(c, TEXT("core.office.grant"), o);
@@ -231,16 +230,26 @@ others_remain(struct cx *c, const struct office *o)
 }
 
 bool
-office_end(struct cx *c, int64_t id, struct day to)
+office_by_id(struct cx *c, int64_t id, struct office *out)
 {
-	struct office o;
+	struct offices one = {out, 1};
 	bool found;
 
-	if (!office_store_by_id(c, id, &o, &found))
+	if (!office_store_by_id(c, id, out, &found))
 		return false;
 	if (!found)
 		return fail(c, NOT_FOUND, T("There is no such office."));
-	if (!agency_require(c, o.agency) || !may_deal_in(c, o.role))
+	return fill_names(c, &one);
+}
+
+bool
+office_end(struct cx *c, int64_t id, struct day to)
+{
+	struct office o;
+
+	if (!office_by_id(c, id, &o))
+		return false;
+	if (!agency_require(c, o.agency) || !role_require(c, o.role))
 		return false;
 	if (to.n < o.from.n)
 		return invalid(c, "to", T("An office cannot end before it began."));

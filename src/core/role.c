@@ -59,6 +59,14 @@ permission_by_key(struct text key)
 	return NULL;
 }
 
+bool
+permission_is_administration(const struct permission *p)
+{
+	struct text key = text_of(p->key);
+
+	return text_starts(key, TEXT("core.")) || text_starts(key, TEXT("admin."));
+}
+
 size_t
 permission_count(void)
 {

@@ -27,6 +27,9 @@ const struct permission *permission_by_key(struct text key);
 size_t permission_count(void);
 const struct permission *permission_at(size_t i);
 
+/* Over the system itself rather than over what it is for: of core and of its pages. */
+bool permission_is_administration(const struct permission *p);
+
 bool role_all(struct cx *c, struct roles *out) MUST_USE;
 /* Its name in the reader's language. */
 struct text role_show(const struct role *r, enum lang lang);
@@ -54,6 +57,10 @@ struct offices {
 /* Only in an agency that c->by covers, and no right of administration that c->by lacks. */
 bool office_grant(struct cx *c, struct office *o) MUST_USE;
 bool office_end(struct cx *c, int64_t id, struct day to) MUST_USE;
+/* FORBIDDEN where the role holds a right of administration that c->by lacks: nobody gives away, or
+ * takes, what they do not hold. INVALID on "role" where there is none. */
+bool role_require(struct cx *c, int64_t role) MUST_USE;
+bool office_by_id(struct cx *c, int64_t id, struct office *out) MUST_USE;
 bool offices_of(struct cx *c, int64_t person, struct offices *out) MUST_USE; /* valid today */
 /* All of a person, past and future too, newest first. */
 bool offices_ever(struct cx *c, int64_t person, struct offices *out) MUST_USE;

@@ -37,8 +37,8 @@ bool snapshot_take(struct cx *c, const struct snapshot_kind *k, const void **out
 /* Once or more often in a transaction; a second run must begin with c->changed 0. */
 bool snapshot_changed(struct cx *c, const struct snapshot_kind *k) MUST_USE;
 void snapshot_committed(uint32_t changed);
-/* Another number after every change that this process knows of: what was made under an older one may
- * be out of date. */
+/* Another number after every change that this process knows of: what was made under an older one
+ * may be out of date. */
 int64_t snapshot_stamp(void);
 /* Reads core_version and marks what another node changed. */
 bool snapshot_poll(struct cx *c) MUST_USE;

@@ -72,7 +72,7 @@ rights_are_sound(struct cx *c, struct text may)
 			continue;
 		if (p == NULL)
 			return invalid(c, "may", T("There is no right called {0}."), key);
-		if (text_starts(key, TEXT("core.")) && !actor_may(c->by, p))
+		if (permission_is_administration(p) && !actor_may(c->by, p))
 			return invalid(
 			    c, "may", T("You cannot give the right {0}: you do not hold it."), key);
 		n++;
