@@ -237,7 +237,7 @@ check_suffix_include(struct check *c, const struct source *s, int line, struct t
 		    "…_pages.c and …_api.c");
 }
 
-/* A literal that begins a tag is HTML outside a template. */
+/* A literal that begins a tag is HTML outside a template; pictures are drawn by programs. */
 static void
 check_html(struct check *c, const struct source *s, const struct token *t)
 {
@@ -249,6 +249,8 @@ check_html(struct check *c, const struct source *s, const struct token *t)
 		return;
 	if (end && at + 2 < t->t.n)
 		next = t->t.p[at + 2];
+	if (text_find(t->t, TEXT("svg")) != SIZE_MAX)
+		return;
 	if (next >= 'a' && next <= 'z' && text_find_char(t->t, '>') != SIZE_MAX)
 		check_error(c, s->path, t->line, "HTML in C; write a template (docs/templates.md)");
 }
