@@ -91,12 +91,6 @@ keep(struct cx *c, const struct file_row *f, const char *path, const char *noun,
 }
 
 bool
-file_settle(struct arena *a, struct upload *u)
-{
-	return digest_fits(u->digest) && disk_link(a, u->path.p, u->digest, u->size);
-}
-
-bool
 file_keep(struct cx *c, const struct upload *u, const char *noun, int64_t id)
 {
 	struct file_row f = {.digest = u->digest,

@@ -50,13 +50,6 @@ struct text file_incoming(struct arena *a);
 /* Where a file of the store lies; ends with NUL. The empty text where digest is none. */
 struct text file_path(struct arena *a, struct text digest);
 
-/*
- * Optional, outside any transaction (a pool's thread): puts an upload that is fsynced under its
- * address already, so that the file_keep to come finds it there and waits for no disk. False with
- * errno when the disk says no; then file_keep will say so.
- */
-bool file_settle(struct arena *a, struct upload *u) MUST_USE;
-
 /* Makes the upload a file of the store: hard-links it to its address (a repeat is the same file),
  * fsyncs the folder, inserts or finds the core_file row, adds one reference of `noun`
  * ("portal.dossier") and `id`. Safe to run again. */

@@ -8,6 +8,8 @@ enum {
 	QUERY_BYTES = 200,
 	QUERY_WORDS = 12,
 	PAGES_DEEP = 10,
+	LEAVE_OUT_FROM = 3,  /* words; two without one are too few to mean the same */
+	LEAVE_OUT_TO = 8,    /* each word left out is a search of its own */
 	PREFIX_LETTERS = 3,  /* of a search */
 	SUGGEST_LETTERS = 2, /* as one types: the title index has prefixes of 2 and 3 */
 };
@@ -64,8 +66,8 @@ expression(struct cx *c, const struct query *q, const char *kind, bool titles, b
 			buf_format(&b, "%s\"%.*s\"%s", i > 0 ? " AND " : "", TEXT_ARG(q->words[i]),
 			    open ? " *" : "");
 		else
-			buf_format(&b, "%s'%.*s'%s%s%s", i > 0 ? " & " : "", TEXT_ARG(q->words[i]),
-			    open || titles ? ":" : "", open ? "*" : "", titles ? "A" : "");
+			buf_format(&b, "%s'%.*s'%s", i > 0 ? " & " : "", TEXT_ARG(q->words[i]),
+			    open ? ":*" : "");
 	}
 	if (sqlite)
 		buf_char(&b, ')');
@@ -89,6 +91,40 @@ collect(struct cx *c, const struct search_match *m, int want, struct search_hits
 	return search_by_code(c, m, want, all)
 	       && ((int)all->n >= want || search_by_title(c, m, want - (int)all->n, all))
 	       && ((int)all->n >= want || search_by_words(c, m, want - (int)all->n, all));
+}
+
+static bool
+has_hit(const struct search_hits *all, const struct search_entry *e)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (text_equal(all->p[i].key, e->key) && strcmp(all->p[i].kind, e->kind) == 0)
+			return true;
+	return false;
+}
+
+/* A query that asks for one word too many still finds what has the others. */
+static bool
+collect_without_one(
+    struct cx *c, const struct query *q, const char *kind, int want, struct search_hits *all)
+{
+	for (size_t out = q->n; out-- > 0 && (int)all->n < want;) {
+		struct query fewer = {.folded = q->folded};
+		struct search_hits some = {
+		    .p = NEW_ARRAY(c->mem, struct search_entry, (size_t)want)};
+		struct search_match m;
+
+		for (size_t i = 0; i < q->n; i++)
+			if (i != out)
+				fewer.words[fewer.n++] = q->words[i];
+		m = match_of(c, &fewer, kind, false);
+		if (!search_by_title(c, &m, want, &some)
+		    || ((int)some.n < want && !search_by_words(c, &m, want - (int)some.n, &some)))
+			return false;
+		for (size_t i = 0; i < some.n && (int)all->n < want; i++)
+			if (!has_hit(all, &some.p[i]))
+				all->p[all->n++] = some.p[i];
+	}
+	return true;
 }
 
 static void
@@ -127,6 +163,9 @@ search_find(
 		if (!collect(c, &m, want, &all))
 			return false;
 	}
+	if (all.n == 0 && q.n >= LEAVE_OUT_FROM && q.n <= LEAVE_OUT_TO
+	    && !collect_without_one(c, &q, kind, want, &all))
+		return false;
 	take_page(&all, from, most, out);
 	/* Deeper pages are not offered: whoever needs them needs other words. */
 	if (from == (PAGES_DEEP - 1) * most)

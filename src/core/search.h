@@ -4,7 +4,7 @@
  *
  * The order is the same on both engines and needs no statistics: the exact code; then titles that
  * are the query, begin with it, hold it as a phrase, hold all its words; then entries that hold all
- * its words anywhere; each by weight, then the shorter title. Among very many hits (5,000 titles,
+ * its words anywhere; each by weight, then the shorter title. Among very many hits (2,000 titles,
  * 1,000 by words) only so many are looked at: a query of one everyday word is answered in time
  * rather than in perfect order.
  */
@@ -37,7 +37,8 @@ bool search_remove(struct cx *c, const char *kind, struct text key) MUST_USE;
 bool search_weigh(struct cx *c, const char *kind, struct text key, int64_t weight) MUST_USE;
 
 /* kind NULL: all. `from` counts entries (pages of most, 10 at most deep, since ranked). Where no
- * entry has all the words, the last one may be the start of a longer word (3 letters or more). */
+ * entry has all the words, the last one may be the start of a longer word (3 letters or more);
+ * where there is none either, one word of three or more may be missing. */
 bool search_find(struct cx *c, const char *kind, struct text query, int from, int most,
     struct search_hits *out) MUST_USE;
 /* As one types: titles with these words, the last one begun; at least 2 letters. */

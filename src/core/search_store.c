@@ -60,8 +60,8 @@ indexed_read(struct cx *c, struct text kind, struct text key, struct indexed *ou
 	struct rows r;
 
 	if (!db_first(c,
-		SQL("SELECT id, kind, title_fold, words_fold FROM core_search_entry "
-		    "WHERE kind = $1 AND key = $2"),
+		SQL("SELECT e.id, e.kind, e.title_fold, b.words_fold FROM core_search_entry e "
+		    "JOIN core_search_body b ON b.id = e.id WHERE e.kind = $1 AND e.key = $2"),
 		ARGS(kind, key), &r, found))
 		return false;
 	if (!*found)
@@ -71,31 +71,42 @@ indexed_read(struct cx *c, struct text kind, struct text key, struct indexed *ou
 }
 
 static bool
-reindex(struct cx *c, const struct indexed *old, const struct indexed *x)
+unindex(struct cx *c, const struct indexed *old, bool title, bool words)
 {
-	bool title = old == NULL || !text_equal(old->title, x->title);
-	bool words = old == NULL || !text_equal(old->words, x->words);
+	return db_engine_of(c->db) != DB_SQLITE
+	       || ((!title || unindex_title(c, old)) && (!words || unindex_words(c, old)));
+}
 
-	return (!title || old == NULL || unindex_title(c, old))
-	       && (!words || old == NULL || unindex_words(c, old)) && (!title || index_title(c, x))
-	       && (!words || index_words(c, x));
+static bool
+reindex(struct cx *c, const struct indexed *fresh, bool title, bool words)
+{
+	return db_engine_of(c->db) != DB_SQLITE
+	       || ((!title || index_title(c, fresh)) && (!words || index_words(c, fresh)));
 }
 
 /* ---- entries ---- */
 
 static bool
-entry_write(struct cx *c, int64_t id, const struct search_entry *e, const struct search_folded *f)
+entry_write(struct cx *c, const struct search_entry *e, const struct search_folded *f, int64_t id)
 {
 	return db_exec(c,
 	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
-		"title, path, extra, words_fold) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
-		"ON CONFLICT (kind, key) DO UPDATE SET noun = excluded.noun, "
-		"weight = excluded.weight, title_fold = excluded.title_fold, "
-		"title = excluded.title, path = excluded.path, extra = excluded.extra, "
-		"words_fold = excluded.words_fold"),
+		"title, path, extra) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+		"ON CONFLICT (id) DO UPDATE SET noun = excluded.noun, weight = excluded.weight, "
+		"title_fold = excluded.title_fold, title = excluded.title, path = excluded.path, "
+		"extra = excluded.extra"),
 	    ARGS(id, text_of(e->kind), e->key, e->id, e->weight, f->key, f->title, e->title,
-		e->path, e->extra, f->words));
+		e->path, e->extra));
+}
+
+static bool
+body_write(struct cx *c, const struct indexed *x)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO core_search_body (id, kind, words_fold) VALUES ($1, $2, $3) "
+		"ON CONFLICT (id) DO UPDATE SET words_fold = excluded.words_fold"),
+	    ARGS(x->id, x->kind, x->words));
 }
 
 bool
@@ -103,27 +114,29 @@ search_write(struct cx *c, const struct search_entry *e, const struct search_fol
 {
 	struct indexed old,
 	    fresh = {.kind = text_of(e->kind), .title = f->title, .words = f->words};
-	bool found;
+	bool found, title, words;
 
-	if (db_engine_of(c->db) != DB_SQLITE)
-		return entry_write(c, id_make(c->now), e, f);
 	if (!indexed_read(c, fresh.kind, e->key, &old, &found))
 		return false;
 	fresh.id = found ? old.id : id_make(c->now);
-	return reindex(c, found ? &old : NULL, &fresh) && entry_write(c, fresh.id, e, f);
+	title = !found || !text_equal(old.title, fresh.title);
+	words = !found || !text_equal(old.words, fresh.words);
+	return (!found || unindex(c, &old, title, words)) && entry_write(c, e, f, fresh.id)
+	       && (!words || body_write(c, &fresh)) && reindex(c, &fresh, title, words);
 }
 
 bool
 search_remove(struct cx *c, const char *kind, struct text key)
 {
 	struct indexed old;
-	bool found = false;
+	bool found;
 
-	if (db_engine_of(c->db) == DB_SQLITE && !indexed_read(c, text_of(kind), key, &old, &found))
+	if (!indexed_read(c, text_of(kind), key, &old, &found))
 		return false;
-	return (!found || (unindex_title(c, &old) && unindex_words(c, &old)))
-	       && db_exec(c, SQL("DELETE FROM core_search_entry WHERE kind = $1 AND key = $2"),
-		   ARGS(text_of(kind), key));
+	return !found
+	       || (unindex(c, &old, true, true)
+		   && db_exec(c, SQL("DELETE FROM core_search_body WHERE id = $1"), ARGS(old.id))
+		   && db_exec(c, SQL("DELETE FROM core_search_entry WHERE id = $1"), ARGS(old.id)));
 }
 
 bool
@@ -185,7 +198,7 @@ search_by_title(struct cx *c, const struct search_match *m, int most, struct sea
 	return db_query(c,
 		   SQL_BY_ENGINE(
 		       "SELECT " HIT "FROM (SELECT rowid AS id FROM core_search_title "
-		       "WHERE core_search_title MATCH $1 LIMIT 5000) m "
+		       "WHERE core_search_title MATCH $1 LIMIT 2000) m "
 		       "JOIN core_search_entry e ON e.id = m.id "
 		       "WHERE (e.kind = $2 OR $2 = '') AND e.key_fold <> $3 "
 		       "ORDER BY CASE WHEN e.title_fold = $3 THEN 0 "
@@ -194,7 +207,7 @@ search_by_title(struct cx *c, const struct search_match *m, int most, struct sea
 		       "ELSE 3 END, " BY_USE "$4",
 		       "SELECT " HIT "FROM (SELECT id FROM core_search_entry "
 		       "WHERE vector @@ CAST($1 AS tsquery) AND (kind = $2 OR $2 = '') "
-		       "LIMIT 5000) m JOIN core_search_entry e ON e.id = m.id "
+		       "LIMIT 2000) m JOIN core_search_entry e ON e.id = m.id "
 		       "WHERE e.key_fold <> $3 "
 		       "ORDER BY CASE WHEN e.title_fold = $3 THEN 0 "
 		       "WHEN substr(e.title_fold, 1, length($3)) = $3 THEN 1 "
@@ -216,7 +229,7 @@ search_by_words(struct cx *c, const struct search_match *m, int most, struct sea
 				 "WHERE (e.kind = $2 OR $2 = '') AND e.key_fold <> $3 "
 				 "AND e.id NOT IN (SELECT rowid FROM core_search_title "
 				 "WHERE core_search_title MATCH $4) ORDER BY " BY_USE "$5",
-		       "SELECT " HIT "FROM (SELECT id FROM core_search_entry "
+		       "SELECT " HIT "FROM (SELECT id FROM core_search_body "
 		       "WHERE vector @@ CAST($1 AS tsquery) AND (kind = $2 OR $2 = '') "
 		       "LIMIT 1000) m JOIN core_search_entry e ON e.id = m.id "
 		       "WHERE e.key_fold <> $3 AND NOT e.vector @@ CAST($4 AS tsquery) "

@@ -1,5 +1,5 @@
 -- What can be found by words (core/search.h). *_fold is text_fold's: lower case, no marks, đ to d.
--- words_fold stands last, so that reading the rest does not touch its pages.
+-- The many words of an entry lie apart, so that ranking reads small rows only.
 CREATE TABLE core_search_entry (
 	id ID PRIMARY KEY,
 	kind TEXT NOT NULL,
@@ -10,22 +10,33 @@ CREATE TABLE core_search_entry (
 	title_fold TEXT NOT NULL,
 	title TEXT NOT NULL,
 	path TEXT NOT NULL,
-	extra TEXT NOT NULL,
-	words_fold TEXT NOT NULL
+	extra TEXT NOT NULL
 );
 CREATE UNIQUE INDEX core_search_entry_key ON core_search_entry (kind, key);
 CREATE INDEX core_search_entry_code ON core_search_entry (key_fold);
 
+-- Of the same id.
+CREATE TABLE core_search_body (
+	id ID PRIMARY KEY,
+	kind TEXT NOT NULL,
+	words_fold TEXT NOT NULL
+);
+
 -- sqlite:
--- Titles apart from the rest, with a prefix index: suggestions come while somebody types. No triggers
--- keep them: the driver does not let a schema use virtual tables, search_store.c writes them.
+-- Titles have a prefix index: suggestions come while somebody types. No triggers keep these: the
+-- driver does not let a schema use virtual tables, search_store.c writes them.
 CREATE VIRTUAL TABLE core_search_title USING fts5 (kind, title_fold,
 	content = 'core_search_entry', content_rowid = 'id', tokenize = 'ascii', prefix = '2 3');
 CREATE VIRTUAL TABLE core_search_words USING fts5 (kind, words_fold,
-	content = 'core_search_entry', content_rowid = 'id', tokenize = 'ascii');
+	content = 'core_search_body', content_rowid = 'id', tokenize = 'ascii');
 -- postgres:
-ALTER TABLE core_search_entry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
-	setweight(to_tsvector('simple', title_fold), 'A')
-	|| setweight(to_tsvector('simple', words_fold), 'B')) STORED;
-CREATE INDEX core_search_entry_vector ON core_search_entry USING gin (vector);
+-- A short pending list: every search looks through what was put in since it was last emptied.
+ALTER TABLE core_search_entry ADD COLUMN vector tsvector
+	GENERATED ALWAYS AS (to_tsvector('simple', title_fold)) STORED;
+ALTER TABLE core_search_body ADD COLUMN vector tsvector
+	GENERATED ALWAYS AS (to_tsvector('simple', words_fold)) STORED;
+CREATE INDEX core_search_entry_vector ON core_search_entry USING gin (vector)
+	WITH (gin_pending_list_limit = 128);
+CREATE INDEX core_search_body_vector ON core_search_body USING gin (vector)
+	WITH (gin_pending_list_limit = 128);
 -- both:

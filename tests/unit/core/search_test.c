@@ -77,7 +77,8 @@ test_order(struct fixture *f)
 	EXPECT_TEXT(found(f, NULL, "h26"), "H26");
 	EXPECT_TEXT(found(f, NULL, "chung sinh"), "1.000004");  /* by its words */
 	EXPECT_TEXT(found(f, NULL, "ho tich ket"), "1.000005"); /* extra and title together */
-	EXPECT_TEXT(found(f, NULL, "ket hon xyz"), "");
+	EXPECT_TEXT(found(f, NULL, "hon xyz"), "");
+	EXPECT_TEXT(found(f, NULL, "ket hon xyz"), "1.000005"); /* one word too many */
 	EXPECT_TEXT(found(f, NULL, "nuoc ng"), ""); /* a prefix below three letters … */
 	EXPECT_TEXT(found(f, NULL, "nuoc ngoa"), "1.000001");
 	EXPECT_TEXT(found(f, NULL, ""), "");
