@@ -13,6 +13,7 @@
 #include "main/new_folder.h"
 #include "main/slice.h"
 #include "main/test_control.h"
+#include "systems/portal/demo.h"
 
 bool
 folder_is_free(const char *dir, struct arena *a, struct text *why)
@@ -131,10 +132,29 @@ fill(struct call *c, struct instance *i, bool demo)
 }
 
 static void
+say_accounts(struct call *c, const char *dir)
+{
+	static const struct {
+		const char *login, *who;
+	} accounts[] = {{DEMO_CITIZEN, "a citizen with dossiers"},
+	    {DEMO_OFFICER, "an officer at the one-stop shop"}, {DEMO_OFFICER_2, "another officer"},
+	    {DEMO_APPROVER, "who approves results"}, {DEMO_ADMINISTRATOR, "the administrator"}};
+
+	fprintf(c->out,
+	    "%s is made: a demonstration for this machine only.\n"
+	    "Everybody's password is: " DEMO_PASSWORD "\n",
+	    dir);
+	for (size_t i = 0; i < COUNT(accounts); i++)
+		fprintf(c->out, "  %-22s %s\n", accounts[i].login, accounts[i].who);
+}
+
+static void
 say_next(struct call *c, const char *dir, bool demo)
 {
-	if (demo)
+	if (demo) {
+		say_accounts(c, dir);
 		return;
+	}
 	fprintf(c->out,
 	    "%s is made. Next:\n"
 	    "  look through %s/sen.conf\n"
