@@ -241,6 +241,7 @@ check_suffix_include(struct check *c, const struct source *s, int line, struct t
 static void
 check_html(struct check *c, const struct source *s, const struct token *t)
 {
+	static const char *const drawn[] = {"svg", "path", "rect", "g ", "circle", "line", "text "};
 	size_t at = text_find_char(t->t, '<');
 	char next = at != SIZE_MAX && at + 1 < t->t.n ? t->t.p[at + 1] : ' ';
 	bool end = next == '/';
@@ -249,8 +250,10 @@ check_html(struct check *c, const struct source *s, const struct token *t)
 		return;
 	if (end && at + 2 < t->t.n)
 		next = t->t.p[at + 2];
-	if (text_find(t->t, TEXT("svg")) != SIZE_MAX)
-		return;
+	for (size_t i = 0; i < COUNT(drawn); i++) {
+		if (text_starts(text_part(t->t, at + 1 + end, t->t.n), text_of(drawn[i])))
+			return;
+	}
 	if (next >= 'a' && next <= 'z' && text_find_char(t->t, '>') != SIZE_MAX)
 		check_error(c, s->path, t->line, "HTML in C; write a template (docs/templates.md)");
 }
