@@ -2,7 +2,7 @@
 #include "base/id.h"
 #include "systems/portal/figures_store.h"
 
-enum { FOLD_SLICE = 500 };
+enum { MOST_PROCEDURES = 5000, FOLD_SLICE = 500 };
 
 bool
 tally_add(struct cx *c, int64_t agency, struct text procedure, enum desk from, enum desk to,
@@ -175,4 +175,10 @@ figures_of(struct cx *c, struct text procedure, int64_t year, struct procedure_f
 		return false;
 	figures_sum(&rows, out);
 	return true;
+}
+
+bool
+figures_all(struct cx *c, int64_t year, struct procedure_years *out)
+{
+	return store_years(c, year, MOST_PROCEDURES, out);
 }

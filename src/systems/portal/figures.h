@@ -61,6 +61,18 @@ struct procedure_figures {
 /* Since 1 January of the year. */
 bool figures_of(
     struct cx *c, struct text procedure, int64_t year, struct procedure_figures *out) MUST_USE;
+/* A year of all procedures that got a dossier, most received first. */
+struct procedure_year {
+	struct text procedure;
+	int64_t received, online, on_time, late, rated, satisfied;
+};
+
+struct procedure_years {
+	struct procedure_year *p;
+	size_t n;
+};
+
+bool figures_all(struct cx *c, int64_t year, struct procedure_years *out) MUST_USE;
 /* A share in whole per cent; 0 of 0 is 0. */
 int64_t figures_share(int64_t part, int64_t whole);
 

@@ -101,3 +101,35 @@ store_figures(struct cx *c, struct text procedure, int64_t year, struct figure_r
 		    .n = row_int(&r, 2)};
 	return db_end(&r);
 }
+
+bool
+store_years(struct cx *c, int64_t year, int64_t most, struct procedure_years *out)
+{
+	struct rows r;
+
+	out->p = NEW_ARRAY(c->mem, struct procedure_year, (size_t)most);
+	out->n = 0;
+	if (!db_query(c,
+		SQL("SELECT procedure, "
+		    "CAST(SUM(CASE WHEN what = 1 THEN n ELSE 0 END) AS BIGINT) AS received, "
+		    "CAST(SUM(CASE WHEN what = 1 AND value = 2 THEN n ELSE 0 END) AS BIGINT), "
+		    "CAST(SUM(CASE WHEN what = 2 THEN n ELSE 0 END) AS BIGINT), "
+		    "CAST(SUM(CASE WHEN what = 3 THEN n ELSE 0 END) AS BIGINT), "
+		    "CAST(SUM(CASE WHEN what = 4 THEN n ELSE 0 END) AS BIGINT), "
+		    "CAST(SUM(CASE WHEN what = 4 AND value >= 2 THEN n ELSE 0 END) AS BIGINT) FROM "
+		    "(SELECT procedure, what, value, n FROM portal_figure WHERE year = $1 "
+		    "UNION ALL SELECT procedure, what, value, n FROM portal_tally "
+		    "WHERE year = $1 AND what <> 0) AS together "
+		    "GROUP BY procedure ORDER BY received DESC, procedure LIMIT $2"),
+		ARGS(year, most), &r))
+		return false;
+	while (out->n < (size_t)most && db_next(&r))
+		out->p[out->n++] = (struct procedure_year){.procedure = row_text(&r, 0),
+		    .received = row_int(&r, 1),
+		    .online = row_int(&r, 2),
+		    .on_time = row_int(&r, 3),
+		    .late = row_int(&r, 4),
+		    .rated = row_int(&r, 5),
+		    .satisfied = row_int(&r, 6)};
+	return db_end(&r);
+}

@@ -35,5 +35,7 @@ bool store_counts(struct cx *c, int64_t agency, struct desk_counts *out) MUST_US
 /* Folded and unfolded, by kind and value. */
 bool
 store_figures(struct cx *c, struct text procedure, int64_t year, struct figure_rows *out) MUST_USE;
+/* The same summed up for each procedure, most received first; at most `most`. */
+bool store_years(struct cx *c, int64_t year, int64_t most, struct procedure_years *out) MUST_USE;
 
 #endif

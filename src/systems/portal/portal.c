@@ -9,6 +9,7 @@
 #include "systems/portal/dossier_forms.h"
 #include "systems/portal/dossier_jobs.h"
 #include "systems/portal/dossier_pages.h"
+#include "systems/portal/statistics_pages.h"
 #include "systems/portal/dossier_rules.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/procedure.h"
@@ -132,6 +133,8 @@ static const struct route routes[] = {
 	.name = MSG("How a procedure goes")},
 
     /* ---- dossiers: machines' ---- */
+    {GET, "/statistics", &ANYONE, &no_input, statistics_page, .name = MSG("How we are doing")},
+
     {POST, "/api/v1/dossiers", &DOSSIER_SUBMIT, &lodge_form, dossier_lodge_api, .flags = ROUTE_ONCE,
 	.summary = "Submit a dossier", .name = MSG("Submit a dossier")},
     {GET, "/api/v1/dossiers", &DOSSIER_SEE, &dossier_list_form, dossier_list_api,
