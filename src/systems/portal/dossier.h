@@ -71,6 +71,7 @@ enum dossier_event {
 	EVENT_REOPEN,
 	EVENT_RATE,
 	EVENT_UNDO,
+	EVENT_RECOUNT, /* of the due date, since the calendar changed */
 	DOSSIER_EVENTS
 };
 
@@ -153,7 +154,8 @@ struct dossier {
 	struct text trace;     /* why this due date */
 	struct time since;     /* the clock runs since; not set: it stands */
 	struct time paused;    /* the clock stands since, with minutes_left of the term */
-	int64_t minutes_left;  /* working minutes; below 0: it was late already */
+	int64_t minutes_left;  /* working minutes it had when it last stood or went on; below 0: it
+				* was late already; 0 while running: the whole term */
 	int64_t minutes_spent; /* working minutes in stretches that are over */
 	struct time finished, returned;
 	struct time asked;     /* for a supplement or a payment */

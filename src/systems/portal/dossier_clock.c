@@ -61,7 +61,30 @@ clock_resume(struct cx *c, struct dossier *d, const struct calendar *cal)
 	}
 	d->since = c->now;
 	d->paused = (struct time){0};
-	d->minutes_left = 0;
+}
+
+/*
+ * The calendar has changed: counts anew from where the clock last began to run, with what it had
+ * then. A due date that was set by hand (an extension), or was over already, stays.
+ */
+bool
+clock_recount(struct cx *c, struct dossier *d)
+{
+	const struct calendar *cal;
+	struct deadline made = {.trace = TEXT("")};
+
+	if (!dossier_is_running(d) || d->trace.n == 0 || d->minutes_left < 0
+	    || c->now.ms > d->due.ms)
+		return true;
+	if (!calendar_of_agency(c, d->agency, &cal))
+		return false;
+	if (d->minutes_left > 0)
+		deadline_resume(c->mem, cal, d->since, d->minutes_left, &made);
+	else
+		deadline_make(c->mem, cal, d->since, d->term, &made);
+	d->due = made.due;
+	d->trace = made.trace;
+	return true;
 }
 
 bool

@@ -108,7 +108,6 @@ desk_is_for(enum desk desk, const struct actor *by)
 	case DESK_FINISHED:
 		return actor_may(by, &DOSSIER_RECEIVE);
 	case DESK_PROCESS:
-	case DESK_STOPPED:
 		return actor_may(by, &DOSSIER_PROCESS);
 	case DESK_APPROVE:
 		return actor_may(by, &DOSSIER_APPROVE);

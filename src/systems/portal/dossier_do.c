@@ -25,7 +25,12 @@ way_of(struct text key)
 static bool
 need_day(struct cx *c, const struct act_input *in)
 {
-	return in->day.set || invalid(c, "day", T("Enter a day, for example 31/12/2026."));
+	if (in->day.set)
+		return true;
+	/* Said together, so that the form comes back once. */
+	if (in->reason.n == 0)
+		(void)invalid(c, "reason", T("Write the reason; the applicant will read it."));
+	return invalid(c, "day", T("Enter a day, for example 31/12/2026."));
 }
 
 bool
@@ -86,6 +91,7 @@ dossier_do(struct cx *c, struct dossier *d, const struct act_input *in)
 	case EVENT_RATE:
 		return dossier_rate(c, d, (enum rating_score)in->amount, in->reason);
 	case EVENT_PAID:
+	case EVENT_RECOUNT:
 	case EVENT_COUNTER_ENTRY:
 	case DOSSIER_EVENTS:
 		break;

@@ -10,6 +10,11 @@
 #define TELL_JOB "portal.tell"
 bool dossier_tell_run(struct cx *c, const struct job *j, struct text result) MUST_USE;
 
+/* The calendar changed (listener): due dates are counted anew, a page of dossiers a job. */
+bool dossier_calendar_changed(struct cx *c, const struct event *e) MUST_USE;
+#define RECOUNT_JOB "portal.recount"
+bool dossier_recount_run(struct cx *c, const struct job *j, struct text result) MUST_USE;
+
 /* Timers: answers that did not come; dossiers that are due soon; drafts nobody went on with;
  * dossiers whose legal retention is over. Each a slice. */
 bool dossier_deadlines_run(struct cx *c, bool *more) MUST_USE;

@@ -169,8 +169,8 @@ sheet_page(struct req *r)
 	    || !answers_summary(r, &d, p, false, &v.answers))
 		return false;
 	v.procedure_name = procedure_show(p, c->lang);
-	v.files = file_views(r, &d, &files, false, false);
-	v.results = file_views(r, &d, &files, false, true);
+	v.files = file_views(r, &d, p, &files, false, false);
+	v.results = file_views(r, &d, p, &files, false, true);
 	v.entries = applicant_entries(r, &entries);
 	v.can_answer = dossier_may(c, &d, EVENT_ANSWER_SUPPLEMENT);
 	v.can_withdraw = dossier_may(c, &d, EVENT_ASK_WITHDRAW);

@@ -55,6 +55,8 @@ const char *dossier_differs(const struct dossier *a, const struct dossier *b);
 /* ---- the clock ---- */
 
 bool clock_apply(struct cx *c, struct dossier *d, enum clock_effect effect) MUST_USE;
+/* Counts the due date anew after the calendar changed. */
+bool clock_recount(struct cx *c, struct dossier *d) MUST_USE;
 /* Within three working days of acceptance a dossier that lacks something goes back whole, and its
  * term begins anew (Decree 61/2018/NĐ-CP article 19.4). */
 bool clock_restarts(struct cx *c, const struct dossier *d, bool *out) MUST_USE;

@@ -33,6 +33,7 @@ const struct transition dossier_transitions[] = {
 	.clock = CLOCK_STOP},
     {DOSSIER_ACCEPTED, EVENT_DECLINE_WITHDRAW, ROLE_OFFICER, DOSSIER_ACCEPTED, .clock = CLOCK_KEEP,
 	.reason = true},
+    {DOSSIER_ACCEPTED, EVENT_RECOUNT, ROLE_TIMER, DOSSIER_ACCEPTED, .clock = CLOCK_KEEP},
 
     {DOSSIER_PROCESSING, EVENT_ASK_SUPPLEMENT, ROLE_PROCESSOR, DOSSIER_SUPPLEMENT,
 	.clock = CLOCK_PAUSE, .reason = true},
@@ -49,6 +50,7 @@ const struct transition dossier_transitions[] = {
     {DOSSIER_PROCESSING, EVENT_SEND_BACK, ROLE_APPROVER, DOSSIER_PROCESSING, .clock = CLOCK_KEEP,
 	.reason = true},
     {DOSSIER_PROCESSING, EVENT_APPROVE, ROLE_APPROVER, DOSSIER_FINISHED, .clock = CLOCK_STOP},
+    {DOSSIER_PROCESSING, EVENT_RECOUNT, ROLE_TIMER, DOSSIER_PROCESSING, .clock = CLOCK_KEEP},
     {DOSSIER_PROCESSING, EVENT_ASK_WITHDRAW, ROLE_APPLICANT, DOSSIER_PROCESSING,
 	.clock = CLOCK_KEEP},
     {DOSSIER_PROCESSING, EVENT_CONFIRM_WITHDRAW, ROLE_OFFICER, DOSSIER_WITHDRAWN,
@@ -151,6 +153,7 @@ static const struct named events[DOSSIER_EVENTS] = {
     [EVENT_REOPEN] = {"reopen", MSG("Reopened")},
     [EVENT_RATE] = {"rate", MSG("Rated")},
     [EVENT_UNDO] = {"undo", MSG("Taken back")},
+    [EVENT_RECOUNT] = {"recount", MSG("Due date counted anew")},
 };
 
 struct msg

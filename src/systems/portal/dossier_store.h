@@ -86,6 +86,9 @@ bool store_drafts_of(struct cx *c, int64_t person, struct dossiers *out) MUST_US
 bool store_closed(struct cx *c, int64_t agency, enum desk desk, struct time before, int most,
     struct dossiers *out) MUST_USE;
 bool store_agencies_with(struct cx *c, enum desk desk, int64_t after, int64_t *agency) MUST_USE;
+/* One pile from a place on, in its order. */
+bool store_pile(struct cx *c, int64_t agency, enum desk desk, int64_t sort_at, int64_t id, int most,
+    struct dossiers *out) MUST_USE;
 /* Everything of a dossier but its row's audit trail. */
 bool store_dossier_delete(struct cx *c, int64_t id) MUST_USE;
 /* Personal data out of the row and its answers; the events' notes of the applicant too. */

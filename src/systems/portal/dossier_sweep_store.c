@@ -52,6 +52,16 @@ store_closed(struct cx *c, int64_t agency, enum desk desk, struct time before, i
 }
 
 bool
+store_pile(struct cx *c, int64_t agency, enum desk desk, int64_t sort_at, int64_t id, int most,
+    struct dossiers *out)
+{
+	return dossier_row_all(c,
+	    SQL("SELECT " DOSSIER_COLUMNS " FROM portal_dossier WHERE agency = $1 AND desk = $2 "
+		"AND (sort_at, id) > ($3, $4) ORDER BY sort_at, id LIMIT $5"),
+	    ARGS(agency, desk, sort_at, id, most), most, out);
+}
+
+bool
 store_agencies_with(struct cx *c, enum desk desk, int64_t after, int64_t *agency)
 {
 	return db_int(c,

@@ -28,6 +28,7 @@ event_can_be_undone(enum dossier_event event)
 	case EVENT_CONSULT:
 	case EVENT_RATE:
 	case EVENT_UNDO:
+	case EVENT_RECOUNT:
 		return false;
 	default:
 		return true;

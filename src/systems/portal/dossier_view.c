@@ -40,9 +40,31 @@ size_show(struct arena *a, enum lang lang, int64_t bytes)
 	    lang == LANG_VI ? ',' : '.', (long long)(bytes / 100000 % 10));
 }
 
+static struct text
+paper_name(struct cx *c, const struct procedure *p, const struct dossier_file *f)
+{
+	const struct procedure_component *m;
+
+	if (p == NULL || f->result)
+		return TEXT("");
+	if (text_is(f->component, "supplement"))
+		return say(c, T("Supplement"));
+	m = procedure_component_find(p, f->component);
+	return m != NULL ? m->name : say(c, T("Anything else"));
+}
+
+static bool
+file_removable(const struct dossier *d, const struct dossier_file *f, bool office)
+{
+	if (f->result)
+		return office && !time_is_set(d->returned);
+	return d->status == DOSSIER_DRAFT
+	       || (d->status == DOSSIER_SUPPLEMENT && f->at.ms >= d->asked.ms);
+}
+
 struct file_views
-file_views(struct req *r, const struct dossier *d, const struct dossier_files *files, bool office,
-    bool results)
+file_views(struct req *r, const struct dossier *d, const struct procedure *p,
+    const struct dossier_files *files, bool office, bool results)
 {
 	struct arena *a = r->cx.mem;
 	struct file_views v = {.p = NEW_ARRAY(a, struct file_view, files->n)};
@@ -54,6 +76,7 @@ file_views(struct req *r, const struct dossier *d, const struct dossier_files *f
 		if (f->result != results)
 			continue;
 		v.p[v.n++] = (struct file_view){.id = f->id,
+		    .paper = paper_name(&r->cx, p, f),
 		    .name = f->name,
 		    .kind = type_show(f->type),
 		    .size = size_show(a, r->cx.lang, f->size),
@@ -61,10 +84,7 @@ file_views(struct req *r, const struct dossier *d, const struct dossier_files *f
 		    .href = office ? url_local(a, "/office/dossiers/{}/files/{}", d->reference, id)
 				   : url_local(a, "/dossiers/{}/files/{}", d->reference, id),
 		    .ready = f->ready,
-		    .removable = results ? office && !time_is_set(d->returned)
-					 : d->status == DOSSIER_DRAFT
-					       || (d->status == DOSSIER_SUPPLEMENT
-						   && f->at.ms >= d->asked.ms)};
+		    .removable = file_removable(d, f, office)};
 	}
 	return v;
 }
@@ -264,6 +284,21 @@ field_manner(struct field_view *f, enum question_type type)
 	}
 }
 
+/* A draft keeps a day that does not exist as d/m/y: shown again as it was typed. */
+static void
+day_as_typed(struct field_view *f, struct text stored)
+{
+	struct text part;
+
+	if (f->day.n + f->month.n + f->year.n > 0)
+		return;
+	if (text_cut(&stored, '/', &part))
+		f->day = part;
+	if (text_cut(&stored, '/', &part))
+		f->month = part;
+	f->year = stored;
+}
+
 static struct question_view
 question_view(struct req *r, const struct question *q, struct text stored)
 {
@@ -279,6 +314,8 @@ question_view(struct req *r, const struct question *q, struct text stored)
 		day.n = 0;
 	v.field = q->type == QUESTION_DAY ? field_view_day(r, name, T(""), T(""), day)
 					  : field_view(r, name, T(""), T(""), stored);
+	if (q->type == QUESTION_DAY && day.n == 0)
+		day_as_typed(&v.field, stored);
 	v.field.label = v.title;
 	v.field.hint = question_hint(q, r->cx.lang);
 	v.field.required = q->required;

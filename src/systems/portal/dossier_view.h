@@ -38,6 +38,7 @@ struct form_view {
 
 struct file_view {
 	int64_t id;
+	struct text paper; /* which of the papers it is; may be empty */
 	struct text name, kind, size, at;
 	struct url href;
 	bool ready, removable;
@@ -84,12 +85,17 @@ struct check_view {
 	struct text form_key;
 };
 
+struct qr_view {
+	struct text path;
+	int64_t side; /* of the square, in modules */
+};
+
 struct receipt_view {
 	struct text reference, spaced; /* "ABCD EFGH JKLM" */
 	struct text code, procedure_name, procedure_code, agency_name, agency_contact, applicant;
 	struct text submitted, accepted, due, why_due, term, next;
 	struct file_views files;
-	struct markup qr;
+	struct qr_view qr;
 	struct text track_url;
 };
 
@@ -250,8 +256,9 @@ struct figures_view {
 struct text reference_spaced(struct arena *a, struct text reference);
 struct text status_class(enum dossier_status s);
 struct text size_show(struct arena *a, enum lang lang, int64_t bytes);
-/* Files of a component (NULL: all), or the results. office: links of the office's pages. */
-struct file_views file_views(struct req *r, const struct dossier *d,
+/* What the applicant handed in, or the results. p names the papers (NULL: unnamed). office: links
+ * of the office's pages. */
+struct file_views file_views(struct req *r, const struct dossier *d, const struct procedure *p,
     const struct dossier_files *files, bool office, bool results);
 /* The timeline: for the applicant in plain words and without the office's inner workings. */
 struct entry_views applicant_entries(struct req *r, const struct dossier_entries *all);

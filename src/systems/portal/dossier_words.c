@@ -207,6 +207,8 @@ words_event(struct cx *c, const struct dossier_entry *e)
 		return say(c, T("The office took the dossier up again"));
 	case EVENT_RATE:
 		return say(c, T("You rated how it went"));
+	case EVENT_RECOUNT:
+		return say(c, T("The due date moved, since the calendar of working days changed"));
 	case EVENT_CONSULT:
 	case EVENT_ASSIGN:
 	case EVENT_PROPOSE:

@@ -227,7 +227,7 @@ files_of_component(
 	for (size_t i = 0; i < all->n; i++)
 		if (text_equal(all->p[i].component, component))
 			some.p[some.n++] = all->p[i];
-	return file_views(r, d, &some, false, false);
+	return file_views(r, d, NULL, &some, false, false);
 }
 
 static struct filing_paper
@@ -424,7 +424,7 @@ check_page(struct req *r)
 	v.reference = d.reference;
 	v.procedure_name = procedure_show(p, c->lang);
 	v.about = about_summary(r, &d, p, agency);
-	v.files = file_views(r, &d, &files, false, false);
+	v.files = file_views(r, &d, p, &files, false, false);
 	v.form_key = fresh_key(r);
 	return page(r, say(c, T("Check your answers")), dossier_check_html, &v);
 }
@@ -441,21 +441,16 @@ submit_post(struct req *r)
 
 /* ---- the receipt (form 01 of Circular 01/2018/TT-VPCP, once accepted) ---- */
 
-static struct markup
-qr_markup(struct cx *c, struct text address)
+static void
+qr_fill(struct cx *c, struct text address, struct qr_view *v)
 {
-	struct buf path = buf_in(c->mem), svg = buf_in(c->mem);
+	struct buf path = buf_in(c->mem);
 	int side;
 
 	if (!qr_path(&path, address, &side))
-		return (struct markup){TEXT("")};
-	buf_format(&svg,
-	    "<svg viewBox=\"0 0 %d %d\" xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" "
-	    "focusable=\"false\"><path fill=\"#000\" d=\"",
-	    side, side);
-	buf_text(&svg, buf_done(&path));
-	buf_text(&svg, TEXT("\"/></svg>"));
-	return (struct markup){buf_done(&svg)};
+		return;
+	v->path = buf_done(&path);
+	v->side = side;
 }
 
 static struct text
@@ -494,10 +489,11 @@ receipt_page(struct req *r)
 	v.due = time_is_set(d.due) ? words_when(c, d.due) : TEXT("");
 	v.why_due = d.trace.n > 0 ? deadline_explain(c->mem, c->lang, d.term, d.trace) : TEXT("");
 	v.term = term_show(c->mem, c->lang, d.term);
-	v.files = file_views(r, &d, &files, false, false);
+	v.files = file_views(r, &d, p, &files, false, false);
 	v.track_url = text_format(
 	    c->mem, "%.*s/track/%.*s", TEXT_ARG(req_public_url(r)), TEXT_ARG(d.reference));
-	v.qr = qr_markup(c, v.track_url);
+	/* A server that was not told its address cannot print it: then the reference alone. */
+	qr_fill(c, req_public_url(r).n > 0 ? v.track_url : d.reference, &v.qr);
 	return page(r, say(c, T("Receipt {0}"), d.reference), dossier_receipt_html, &v);
 }
 

@@ -61,6 +61,18 @@ office_facts(
 	return true;
 }
 
+static struct text
+office_due(struct cx *c, const struct dossier *d)
+{
+	if (time_is_set(d->paused))
+		return d->minutes_left > 0
+			   ? say(c, T("The clock stands; {0} h {1} min of working time are left."),
+			       number_show(c->mem, c->lang, d->minutes_left / 60),
+			       number_show(c->mem, c->lang, d->minutes_left % 60))
+			   : say(c, T("The clock stands."));
+	return time_is_set(d->due) ? say(c, T("Due: {0}"), words_when(c, d->due)) : TEXT("");
+}
+
 static bool
 office_words(struct req *r, const struct dossier *d, struct office_sheet_view *v)
 {
@@ -74,9 +86,10 @@ office_words(struct req *r, const struct dossier *d, struct office_sheet_view *v
 	v->status = tr(c->lang, dossier_status_name(d->status));
 	v->status_class = status_class(d->status);
 	v->ask = d->ask;
-	v->due = time_is_set(d->due) ? words_when(c, d->due) : TEXT("");
-	v->why_due =
-	    d->trace.n > 0 ? deadline_explain(c->mem, c->lang, d->term, d->trace) : TEXT("");
+	v->due = office_due(c, d);
+	v->why_due = d->trace.n > 0 && dossier_is_running(d)
+			 ? deadline_explain(c->mem, c->lang, d->term, d->trace)
+			 : TEXT("");
 	v->proposed =
 	    d->proposed != OUTCOME_NONE ? tr(c->lang, outcome_name(d->proposed)) : TEXT("");
 	v->proposal = d->proposal;
@@ -141,8 +154,8 @@ office_sheet_page(struct req *r)
 	v.reference = d.reference;
 	v.code = d.code;
 	v.procedure_name = procedure_show(p, c->lang);
-	v.files = file_views(r, &d, &files, true, false);
-	v.results = file_views(r, &d, &files, true, true);
+	v.files = file_views(r, &d, p, &files, true, false);
+	v.results = file_views(r, &d, p, &files, true, true);
 	v.entries = office_entries(r, &entries);
 	v.can_attach = dossier_role_ok(c, &d, ROLE_OFFICER)
 		       && (d.status == DOSSIER_PROCESSING || d.status == DOSSIER_FINISHED);

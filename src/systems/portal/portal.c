@@ -4,6 +4,7 @@
  */
 #include "systems/portal/portal.h"
 
+#include "core/calendar.h"
 #include "core/person.h"
 #include "systems/portal/about_pages.h"
 #include "systems/portal/dossier_forms.h"
@@ -167,6 +168,7 @@ static const struct setting *const settings[] = {&HELP_PHONE, &HELP_EMAIL, &UNDO
 
 static const struct listener listeners[] = {
     {PERSON_ERASED, dossier_person_erased},
+    {CALENDAR_CHANGED, dossier_calendar_changed},
 };
 
 static const struct timer timers[] = {
@@ -179,6 +181,7 @@ static const struct timer timers[] = {
 
 static const struct worker workers[] = {
     {TELL_JOB, NULL, dossier_tell_run},
+    {RECOUNT_JOB, NULL, dossier_recount_run},
 };
 
 static const struct importer importers[] = {

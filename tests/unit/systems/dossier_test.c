@@ -11,13 +11,13 @@ static const struct {
 		   "assign>registered ask-withdraw>registered confirm-withdraw>withdrawn "
 		   "decline-withdraw>registered"},
     {"accepted", "transfer>processing assign>accepted ask-withdraw>accepted "
-		 "confirm-withdraw>withdrawn decline-withdraw>accepted"},
+		 "confirm-withdraw>withdrawn decline-withdraw>accepted recount>accepted"},
     {"not-accepted", "rate>not-accepted"},
     {"processing",
 	"ask-supplement>supplement ask-payment>payment consult>processing extend>processing "
 	"stop>stopped assign>processing propose>processing send-back>processing "
 	"approve>finished ask-withdraw>processing confirm-withdraw>withdrawn "
-	"decline-withdraw>processing"},
+	"decline-withdraw>processing recount>processing"},
     {"supplement", "answer-supplement>processing answer-supplement>registered "
 		   "deadline-passed>stopped deadline-passed>not-accepted "
 		   "ask-withdraw>supplement confirm-withdraw>withdrawn "
@@ -597,6 +597,55 @@ test_drafts(struct fixture *f)
 	check_clean(f);
 }
 
+/* ---- a holiday is added ---- */
+
+static void
+test_recount(struct fixture *f)
+{
+	struct office_world w = office_make(f);
+	struct dossier d;
+	struct calendar_day off = {.calendar = CALENDAR_NATIONAL,
+	    .kind = DAY_OFF,
+	    .name = TEXT("Nghỉ bù"),
+	    .name_en = TEXT("Day off")};
+	struct event changed = {.subject = TEXT("0")};
+	struct jobs jobs;
+	struct time due;
+	bool more, altered;
+
+	office_at(f, "2026-06-01", 9, 0);
+	d = office_submitted(f, &w);
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	fixture_begin(f);
+	OK(f, dossier_accept(&f->c, &d));
+	due = d.due;
+	OK(f, tally_fold(&f->c, &more));
+	fixture_commit(f);
+	as_job(f);
+	fixture_begin(f);
+	EXPECT(day_parse(TEXT("2026-06-03"), &off.day));
+	OK(f, calendar_day_put(&f->c, &off, &altered));
+	OK(f, calendar_changed(&f->c, CALENDAR_NATIONAL));
+	fixture_commit(f);
+	fixture_begin(f);
+	OK(f, dossier_calendar_changed(&f->c, &changed));
+	for (int runs = 0; runs < 10; runs++) {
+		OK(f, job_take(&f->c, 50, &jobs));
+		for (size_t i = 0; i < jobs.n; i++) {
+			if (text_is(jobs.p[i].kind, RECOUNT_JOB))
+				OK(f, dossier_recount_run(&f->c, &jobs.p[i], TEXT("")));
+			OK(f, job_done(&f->c, jobs.p[i].id));
+		}
+		if (jobs.n == 0)
+			break;
+	}
+	d = stored(f, d.id);
+	EXPECT(d.due.ms == due.ms + INT64_C(86400000)); /* a day later */
+	EXPECT(d.rev == 3 && d.status == DOSSIER_ACCEPTED);
+	fixture_commit(f);
+	check_clean(f);
+}
+
 /* ---- the end of retention ---- */
 
 static void
@@ -638,6 +687,7 @@ main(void)
 	BOTH_ENGINES(test_consultation);
 	BOTH_ENGINES(test_scope);
 	BOTH_ENGINES(test_drafts);
+	BOTH_ENGINES(test_recount);
 	BOTH_ENGINES(test_retention);
 	return unit_end("systems/dossier");
 }
