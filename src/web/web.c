@@ -173,6 +173,30 @@ security_page(struct req *r)
 	    TEXT(""));
 }
 
+/* ---- where somebody begins ---- */
+
+/* An entry that is this actor's own: an officer's for the office, a citizen's for themselves. */
+static bool
+is_own(const struct actor *by, const struct nav_item *item)
+{
+	return item->officer == (by->agency != 0) && item->may != &ANYONE
+	       && actor_may(by, item->may);
+}
+
+/* GET /begin: after signing in, the first entry of the navigation that is one's own. Systems do not
+ * know each other, so none of them could name it. */
+static bool
+begin_page(struct req *r)
+{
+	const struct gate_config *config = gate_config(r->x->gate);
+
+	for (size_t s = 0; s < config->n_systems; s++)
+		for (size_t i = 0; i < config->systems[s]->n_nav; i++)
+			if (is_own(r->cx.by, &config->systems[s]->nav[i]))
+				return go(r, text_of(config->systems[s]->nav[i].path));
+	return go(r, TEXT("/account"));
+}
+
 static const struct route routes[] = {
     {GET, "/assets/:name", &ANYONE, &asset_form, asset_page, .flags = ROUTE_PLAIN,
 	.name = MSG("An asset of the pages")},
@@ -180,6 +204,7 @@ static const struct route routes[] = {
 	.name = MSG("The mark")},
     {GET, "/language", &ANYONE, &language_form, language_page, .flags = ROUTE_PLAIN,
 	.name = MSG("Change the language")},
+    {GET, "/begin", &SIGNED_IN, &no_input, begin_page, .name = MSG("Where you begin")},
     {GET, "/healthz", &ANYONE, &no_input, health_page, .name = MSG("Is the server well?")},
     {GET, "/metrics", &ANYONE, &no_input, metrics_page, .name = MSG("Figures of the server")},
     {GET, "/robots.txt", &ANYONE, &no_input, robots_page, .flags = ROUTE_PLAIN,

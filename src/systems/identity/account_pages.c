@@ -132,7 +132,7 @@ sign_in_post(struct req *r)
 	req_cookie_set(r, device_cookie, device, DEVICE_SECONDS);
 	if (in->next.n > 0)
 		return go_to(r, in->next);
-	return go(r, agency != 0 ? TEXT("/office") : TEXT("/dossiers"));
+	return go(r, TEXT("/begin"));
 }
 
 bool

@@ -90,8 +90,7 @@ office_post(struct req *r)
 {
 	const struct office_input *in = r->in;
 
-	return session_switch(&r->cx, r->cx.by->session, in->agency)
-	       && go(r, in->agency != 0 ? TEXT("/office") : TEXT("/dossiers"));
+	return session_switch(&r->cx, r->cx.by->session, in->agency) && go(r, TEXT("/begin"));
 }
 
 bool
