@@ -23,12 +23,13 @@ static const struct field tree_fields[] = {
 };
 const struct form agency_tree_form = FORM(tree_fields, struct tree_input);
 
+/* Not called as the form's field: that would show the id as what was typed there. */
 struct new_input {
-	int64_t parent;
+	int64_t above;
 };
 
 static const struct field new_fields[] = {
-    FIELD(FIELD_INT, struct new_input, parent, .max = INT64_MAX),
+    FIELD(FIELD_INT, struct new_input, above, .max = INT64_MAX),
 };
 const struct form agency_new_form = FORM(new_fields, struct new_input);
 
@@ -308,7 +309,7 @@ agency_new_page(struct req *r)
 	const struct new_input *in = r->route->method == GET ? r->in : NULL;
 	struct agency_edit_view v = {.is_new = true, .title = say(&r->cx, T("A new agency"))};
 	bool ok;
-	struct text parent = code_of(&r->cx, in != NULL ? in->parent : 0, &ok);
+	struct text parent = code_of(&r->cx, in != NULL ? in->above : 0, &ok);
 
 	return ok && fill_form(r, &empty, parent, &v) && page(r, v.title, agency_edit_html, &v);
 }
