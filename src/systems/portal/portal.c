@@ -7,6 +7,7 @@
 #include "core/calendar.h"
 #include "core/person.h"
 #include "systems/portal/about_pages.h"
+#include "systems/portal/demo.h"
 #include "systems/portal/dossier_forms.h"
 #include "systems/portal/dossier_jobs.h"
 #include "systems/portal/dossier_pages.h"
@@ -195,6 +196,9 @@ static const struct importer importers[] = {
 	holidays_slice},
 };
 
+static bool (*const demo_steps[])(struct cx *c) = {
+    demo_agencies, demo_people, catalogue_demo, dossier_demo, NULL};
+
 static const struct nav_item nav[] = {
     {MSG("Procedures"), "/procedures", &ANYONE, false},
     {MSG("My dossiers"), "/dossiers", &DOSSIER_SUBMIT, false},
@@ -218,6 +222,7 @@ const struct system portal_system = {
     .n_importers = COUNT(importers),
     .settings = settings,
     .check = dossier_check,
+    .demo = demo_steps,
     .nav = nav,
     .n_nav = COUNT(nav),
     .print_states = dossier_print_states,
