@@ -134,6 +134,28 @@ escape(struct reader *r, char **to)
 	return true;
 }
 
+/* Length of the run in front of the next quote, backslash or control character: eight bytes at a
+ * time, by the usual trick of borrowing into each byte's high bit. */
+static size_t
+plain_run(const char *p, size_t n)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+	size_t i = 0;
+
+	for (; i + 8 <= n; i += 8) {
+		uint64_t v, quote, slash;
+
+		memcpy(&v, p + i, 8);
+		quote = v ^ (ones * '"');
+		slash = v ^ (ones * '\\');
+		if ((((v - ones * 0x20) | (quote - ones) | (slash - ones)) & ~v & high) != 0)
+			break;
+	}
+	while (i < n && (unsigned char)p[i] >= 0x20 && p[i] != '"' && p[i] != '\\')
+		i++;
+	return i;
+}
+
 /* Finds the closing quote; *plain: no escapes, so the text can point into the input. */
 static bool
 text_end(struct reader *r, size_t *end, bool *plain)
@@ -141,24 +163,23 @@ text_end(struct reader *r, size_t *end, bool *plain)
 	size_t i = r->at;
 
 	*plain = true;
-	for (; i < r->in.n; i++) {
-		unsigned char c = (unsigned char)r->in.p[i];
-
-		if (c == '"') {
+	for (;;) {
+		i += plain_run(r->in.p + i, r->in.n - i);
+		if (i >= r->in.n) {
+			r->at = r->in.n;
+			return no(r, "a text without its closing quote");
+		}
+		if (r->in.p[i] == '"') {
 			*end = i;
 			return true;
 		}
-		if (c < 0x20) {
+		if (r->in.p[i] != '\\') {
 			r->at = i;
 			return no(r, "control characters must be escaped");
 		}
-		if (c == '\\') {
-			*plain = false;
-			i++;
-		}
+		*plain = false;
+		i = i + 2 <= r->in.n ? i + 2 : r->in.n;
 	}
-	r->at = r->in.n;
-	return no(r, "a text without its closing quote");
 }
 
 static bool
@@ -237,12 +258,14 @@ read_number(struct reader *r, struct json *j)
 
 /* ---- objects and arrays ---- */
 
+/* Any order will do that puts equal names side by side: lengths first, since they differ often. */
 static int
 name_order(const void *a, const void *b)
 {
 	const struct json *const *x = a, *const *y = b;
+	size_t m = (*x)->name.n, n = (*y)->name.n;
 
-	return text_compare((*x)->name, (*y)->name);
+	return m != n ? (m < n ? -1 : 1) : memcmp((*x)->name.p, (*y)->name.p, n);
 }
 
 static bool
