@@ -132,7 +132,7 @@ put_row(struct cx *c, struct import *report, const struct holidays *h, const str
 	if (days.n > 0 && (!text_int(days, &n) || n < 1 || n > RUN_MOST))
 		return row_bad(c, report, row, "days", T("{0} is no number of days."), days);
 	if (name.n == 0)
-		return row_bad(c, report, row, "name", T("The holiday has no name{0}."), TEXT(""));
+		return row_bad(c, report, row, "name", T("The holiday has no name."), TEXT(""));
 	if (text_is(type, "observance")) {
 		import_count(report, false, false);
 		return true;

@@ -42,10 +42,10 @@ static const char standard_form[] =
     "\"hint_en\":\"In your own words, briefly\",\"max\":2000}]";
 
 static bool
-wrong(struct cx *c, size_t i, const char *what)
+wrong(struct cx *c, size_t i, struct msg what)
 {
 	return fail(c, INVALID, T("Question {0} of the form: {1}."),
-	    text_format(c->mem, "%zu", i + 1), text_of(what));
+	    text_format(c->mem, "%zu", i + 1), say(c, what));
 }
 
 static bool
@@ -77,16 +77,16 @@ options_parse(struct cx *c, size_t at, const struct json *j, struct question *q)
 	const struct json *list = json_member(j, "options");
 
 	if (q->type != QUESTION_CHOICE)
-		return list == NULL || wrong(c, at, "only a choice has options");
+		return list == NULL || wrong(c, at, T("only a choice has options"));
 	if (list == NULL || list->kind != JSON_ARRAY || list->n < 2)
-		return wrong(c, at, "a choice needs two options or more");
+		return wrong(c, at, T("a choice needs two options or more"));
 	q->options.p = NEW_ARRAY(c->mem, struct question_option, list->n);
 	for (const struct json *o = list->first; o != NULL; o = o->next) {
 		struct question_option one = {json_text_of(o, "value"), json_text_of(o, "label"),
 		    json_text_of(o, "label_en")};
 
 		if (one.value.n == 0 || one.label.n == 0)
-			return wrong(c, at, "an option needs a value and a label");
+			return wrong(c, at, T("an option needs a value and a label"));
 		q->options.p[q->options.n++] = one;
 	}
 	return true;
@@ -106,15 +106,15 @@ question_parse(struct cx *c, size_t at, const struct json *j, struct question *q
 	    .prefill = json_text_of(j, "prefill"),
 	};
 	if (j->kind != JSON_OBJECT)
-		return wrong(c, at, "an object is expected");
+		return wrong(c, at, T("an object is expected"));
 	if (!id_is_good(q->id))
-		return wrong(c, at, "the id must be small letters, digits and _");
+		return wrong(c, at, T("the id must be small letters, digits and _"));
 	if (!type_of(json_text_of(j, "type"), &q->type))
-		return wrong(c, at, "the type is unknown");
+		return wrong(c, at, T("the type is unknown"));
 	if (q->label.n == 0)
-		return wrong(c, at, "the label is missing");
+		return wrong(c, at, T("the label is missing"));
 	if (q->min < 0 || (q->max != 0 && q->max < q->min))
-		return wrong(c, at, "the limits contradict each other");
+		return wrong(c, at, T("the limits contradict each other"));
 	if (!json_get_bool(json_member(j, "required"), &q->required))
 		q->required = false;
 	return options_parse(c, at, j, q);
@@ -139,7 +139,7 @@ questions_parse(struct cx *c, struct text json, struct questions *out)
 			return false;
 		for (size_t i = 0; i < out->n; i++) {
 			if (text_equal(out->p[i].id, q->id))
-				return wrong(c, out->n, "the id is used twice");
+				return wrong(c, out->n, T("the id is used twice"));
 		}
 		out->n++;
 	}
