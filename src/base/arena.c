@@ -73,39 +73,59 @@ arena_add_block(struct arena *a, size_t n)
 	a->total += size;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+static size_t
+aligned(size_t n)
+{
+	return (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+static void *
+arena_take(struct arena *a, size_t n)
 {
 	void *p;
 
 	must(n < SIZE_MAX / 2);
-	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	n = aligned(n);
 	if (n > a->left || a->at == NULL)
 		arena_add_block(a, n);
 	p = a->at;
 	a->at += n;
 	a->left -= n;
-	return memset(p, 0, n);
+	return p;
 }
 
 void *
-arena_grow(struct arena *a, void *p, size_t had, size_t want)
+arena_alloc(struct arena *a, size_t n)
 {
-	size_t old = (had + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	size_t new = (want + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	return memset(arena_take(a, n), 0, aligned(n));
+}
+
+void *
+arena_grow_raw(struct arena *a, void *p, size_t had, size_t want)
+{
+	size_t old = aligned(had), new = aligned(want);
 	void *q;
 
 	if (want <= had)
 		return p;
 	if (p != NULL && (char *)p + old == a->at && new - old <= a->left) {
-		memset(a->at, 0, new - old);
 		a->at += new - old;
 		a->left -= new - old;
 		return p;
 	}
-	q = arena_alloc(a, want);
+	q = arena_take(a, want);
 	if (had > 0)
 		memcpy(q, p, had);
+	return q;
+}
+
+void *
+arena_grow(struct arena *a, void *p, size_t had, size_t want)
+{
+	char *q = arena_grow_raw(a, p, had, want);
+
+	if (want > had)
+		memset(q + had, 0, aligned(want) - had);
 	return q;
 }
 

@@ -31,6 +31,9 @@ void *arena_alloc(struct arena *a, size_t n) __attribute__((malloc, returns_nonn
 /* Grows the allocation p of `had` bytes to `want`; in place where p was the last one. */
 void *arena_grow(struct arena *a, void *p, size_t had, size_t want);
 
+/* The same for bytes that are all written before they are read: what is new is not zeroed. */
+void *arena_grow_raw(struct arena *a, void *p, size_t had, size_t want);
+
 /* Forgets everything allocated, keeps the first block for the next use. */
 void arena_reset(struct arena *a);
 

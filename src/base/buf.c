@@ -19,7 +19,7 @@ buf_room(struct buf *b, size_t n)
 
 		if (want < 512)
 			want = 512;
-		b->p = arena_grow(b->mem, b->p, b->room, want);
+		b->p = arena_grow_raw(b->mem, b->p, b->room, want);
 		b->room = want;
 	}
 	return b->p + b->n;

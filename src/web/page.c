@@ -12,6 +12,9 @@
 #include "web/templates.h"
 #include "web/web.h"
 
+/* Most pages without their layout, and most layouts, fit. */
+enum { ROOM = 5 * 1024 };
+
 const struct setting WEB_SITE = {
     .key = "web.site",
     .label = MSG("Name of this site"),
@@ -28,7 +31,7 @@ page_begin(struct req *r, struct text title)
 	e->html = html_in(r->cx.mem, r->cx.lang, TEXT(""));
 	e->html.token = asker_token;
 	e->html.self = e;
-	buf_room(&e->html.b, 8 * 1024);
+	buf_room(&e->html.b, ROOM);
 	return &e->html;
 }
 
@@ -149,7 +152,7 @@ page_end(struct req *r)
 		return false;
 	whole.token = asker_token;
 	whole.self = e;
-	buf_room(&whole.b, v.content.t.n + 8 * 1024);
+	buf_room(&whole.b, v.content.t.n + ROOM);
 	layout_html(&whole, &v);
 	e->html.csrf = whole.csrf;
 	if (e->notice.n > 0)
