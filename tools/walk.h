@@ -127,9 +127,10 @@ struct actor {
 	struct browser *browser;
 	struct text path; /* where it is */
 	struct response last;
-	struct node *page; /* parsed; NULL where the answer was no HTML */
-	struct request sent;
-	int chain[12]; /* statuses since the step began */
+	struct node *page;    /* parsed; NULL where the answer was no HTML */
+	struct request sent;  /* by the last step */
+	struct request asked; /* by that or by a redirect from it */
+	int chain[12];        /* statuses since the step began */
 	int n_chain;
 	bool unread; /* a problem page that no step has looked at */
 };
@@ -182,7 +183,7 @@ bool play_control(struct play *p, const char *path) MUST_USE;
 /* What the step words share with the player. */
 bool play_as(struct play *p, struct text name) MUST_USE;
 /* Sends the same request again: what a person does who was told to try again. */
-bool play_again(struct play *p) MUST_USE;
+bool play_again(struct play *p, struct request q) MUST_USE;
 /* Ends the program and starts it again on the same data. */
 bool play_restart(struct play *p, bool kill_it) MUST_USE;
 

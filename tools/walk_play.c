@@ -376,6 +376,7 @@ send_one(struct play *p, struct request *q)
 	struct text why;
 
 	q->path = path_resolve(p, q->path);
+	x->asked = *q;
 	if (!browser_send(x->browser, p->mem, p->server->port, q, &x->last, &why)) {
 		/* Without memory for an answer the connection closes: the one excuse. */
 		if (!excused(p)
@@ -438,16 +439,16 @@ fault_retry(struct play *p)
 		return oops(p, "%d without a page", x->last.status);
 	if (!page_read(p))
 		return false;
-	return play_again(p);
+	return play_again(p, x->asked);
 }
 
 bool
-play_again(struct play *p)
+play_again(struct play *p, struct request q)
 {
 	struct actor *x = p->now;
 
 	x->n_chain = 0;
-	if (!send_one(p, &x->sent) || !redirects_follow(p) || !page_read(p))
+	if (!send_one(p, &q) || !redirects_follow(p) || !page_read(p))
 		return false;
 	x->unread = x->last.status >= 400;
 	return true;

@@ -183,7 +183,7 @@ static bool
 do_again(struct play *p, struct line *l)
 {
 	(void)l;
-	return page_needed(p) && play_again(p);
+	return page_needed(p) && play_again(p, p->now->sent);
 }
 
 /* raw "bytes" */

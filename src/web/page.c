@@ -155,7 +155,8 @@ page_end(struct req *r)
 	buf_room(&whole.b, v.content.t.n + ROOM);
 	layout_html(&whole, &v);
 	e->html.csrf = whole.csrf;
-	if (e->notice.n > 0)
+	/* Who is told to try again still wants to read it on the page that was meant. */
+	if (e->notice.n > 0 && page_status(e) < 500)
 		exchange_field(e, "Set-Cookie", cookie_set(&e->mem, "note", TEXT(""), 0, e->tls));
 	exchange_answer(e, page_status(e), TEXT("text/html; charset=utf-8"), buf_done(&whole.b));
 	return true;
