@@ -145,7 +145,7 @@ struct dossier {
 	struct text id_tail;   /* last four digits of the identity number */
 	enum dossier_channel channel;
 	struct term term;
-	struct time created;
+	struct time created; /* of a draft: when somebody last went on with it */
 	/* The projection of the events: dossier_change.c lists it. */
 	int64_t rev;
 	enum dossier_status status;

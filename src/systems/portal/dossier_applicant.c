@@ -109,7 +109,8 @@ require_draft(struct cx *c, const struct dossier *d)
 bool
 dossier_keep_answers(struct cx *c, struct dossier *d, struct text json)
 {
-	return require_draft(c, d) && store_answers_keep(c, d->id, json);
+	return require_draft(c, d) && store_answers_keep(c, d->id, json)
+	       && store_draft_touch(c, d->id);
 }
 
 bool

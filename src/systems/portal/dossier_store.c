@@ -143,13 +143,22 @@ store_draft(struct cx *c, struct dossier *d)
 		       "DO UPDATE SET version = excluded.version, case_no = excluded.case_no, "
 		       "agency = excluded.agency, applicant = excluded.applicant, "
 		       "applicant_fold = excluded.applicant_fold, id_tail = excluded.id_tail, "
-		       "term_count = excluded.term_count, term_unit = excluded.term_unit "
+		       "term_count = excluded.term_count, term_unit = excluded.term_unit, "
+		       "created = excluded.created, warned = 0 "
 		       "RETURNING " DOSSIER_COLUMNS),
 		   ARGS(d->id, d->reference, d->procedure, d->version, d->case_no, d->agency,
 		       d->person, d->applicant, text_fold(c->mem, d->applicant), d->id_tail,
 		       d->channel, d->term.count, d->term.unit, d->created),
 		   d, &found)
 	       && (found || broken(c, "a draft was neither made nor found"));
+}
+
+bool
+store_draft_touch(struct cx *c, int64_t id)
+{
+	return db_exec(c,
+	    SQL("UPDATE portal_dossier SET created = $1, warned = 0 WHERE id = $2 AND status = 0"),
+	    ARGS(c->now, id));
 }
 
 bool

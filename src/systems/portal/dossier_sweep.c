@@ -122,13 +122,39 @@ release_files(struct cx *c, const struct dossier *d)
 	return true;
 }
 
+/* A week before it goes. */
+static bool
+warn_of_drafts(struct cx *c, int64_t days)
+{
+	struct dossiers fading;
+	const struct procedure *p;
+
+	if (!store_fading_drafts(c, (struct time){c->now.ms - (days - 7) * DAY_MS}, SLICE, &fading))
+		return false;
+	for (size_t i = 0; i < fading.n; i++) {
+		const struct dossier *d = &fading.p[i];
+		struct time gone = {d->created.ms + days * DAY_MS};
+
+		if (!person_lang(c, d->person, &c->lang) || !dossier_procedure(c, d, &p)
+		    || !notify_person(c, d->person, say(c, T("Your draft will be deleted")),
+			say(c,
+			    T("The draft for “{0}” was not touched for a long time. It will be "
+			      "deleted on {1}, unless you go on with it."),
+			    procedure_show(p, c->lang), words_day(c, time_day(gone))),
+			text_format(c->mem, "/dossiers/%.*s/form", TEXT_ARG(d->reference)))
+		    || !store_dossier_warned(c, d->id))
+			return false;
+	}
+	return true;
+}
+
 bool
 dossier_drafts_run(struct cx *c, bool *more)
 {
 	struct dossiers old;
 	int64_t days;
 
-	if (!setting_int(c, &DRAFT_DAYS, &days)
+	if (!setting_int(c, &DRAFT_DAYS, &days) || !warn_of_drafts(c, days)
 	    || !store_old_drafts(c, (struct time){c->now.ms - days * DAY_MS}, SLICE, &old))
 		return false;
 	for (size_t i = 0; i < old.n; i++)

@@ -31,6 +31,15 @@ store_old_drafts(struct cx *c, struct time before, int most, struct dossiers *ou
 }
 
 bool
+store_fading_drafts(struct cx *c, struct time before, int most, struct dossiers *out)
+{
+	return dossier_row_all(c,
+	    SQL("SELECT " DOSSIER_COLUMNS " FROM portal_dossier "
+		"WHERE status = 0 AND created < $1 AND warned = 0 ORDER BY created LIMIT $2"),
+	    ARGS(before, most), most, out);
+}
+
+bool
 store_drafts_of(struct cx *c, int64_t person, struct dossiers *out)
 {
 	enum { MOST = 100 };
