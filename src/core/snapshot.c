@@ -20,6 +20,9 @@ enum {
 	/* No transaction of a request, job or slice lasts so long: a change that was neither
 	 * committed nor heard of again was rolled back. */
 	PENDING_MS = 10 * 1000,
+	/* No view of a reader is so old: a stored version that is still below the wanted one then
+	 * is the truth, and what was wanted was rolled back (a savepoint within a batch). */
+	OLD_VIEW_MS = 5 * 1000,
 };
 
 struct snapshot {
@@ -36,7 +39,8 @@ struct slot {
 	int64_t wanted;
 	int64_t pending_version; /* the last raise that this process wrote */
 	int64_t pending_ms;      /* when; 0: none */
-	int64_t poll_low;        /* a poll saw this version below wanted; 0: none */
+	int64_t low;             /* this version below wanted was seen, + 1; 0: none */
+	int64_t low_ms;          /* when first */
 	struct snapshot *replaced;
 	pthread_mutex_t lock;
 };
@@ -136,6 +140,40 @@ is_current(const struct slot *slot, const struct snapshot *s)
 	return s != NULL && s->version >= __atomic_load_n(&slot->wanted, __ATOMIC_ACQUIRE);
 }
 
+static void
+want(struct slot *slot, int64_t version)
+{
+	int64_t had = __atomic_load_n(&slot->wanted, __ATOMIC_RELAXED);
+
+	while (version > had
+	       && !__atomic_compare_exchange_n(
+		   &slot->wanted, &had, version, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+		;
+}
+
+/*
+ * What is stored is what is wanted. A version below the wanted one is either a view from before a
+ * commit, or the trace of a raise that was rolled back after all; time tells. Under the lock.
+ */
+static void
+settle(struct slot *slot, int64_t stored)
+{
+	int64_t wanted = __atomic_load_n(&slot->wanted, __ATOMIC_RELAXED);
+	int64_t now_ms = time_monotonic();
+
+	if (stored >= wanted) {
+		slot->low = 0;
+		want(slot, stored);
+	} else if (slot->low != stored + 1) {
+		slot->low = stored + 1;
+		slot->low_ms = now_ms;
+	} else if (now_ms - slot->low_ms > OLD_VIEW_MS) {
+		slot->low = 0;
+		__atomic_compare_exchange_n(
+		    &slot->wanted, &wanted, stored, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+	}
+}
+
 static bool
 is_pending(const struct slot *slot)
 {
@@ -175,6 +213,8 @@ build_and_publish(
 		snapshot_free(s);
 		return NOT_BUILT;
 	}
+	if (!is_pending(slot))
+		settle(slot, s->version);
 	if (!is_current(slot, s) || is_pending(slot)) {
 		snapshot_free(s);
 		return NOT_TO_PUBLISH;
@@ -233,17 +273,6 @@ snapshot_changed(struct cx *c, const struct snapshot_kind *k)
 	return true;
 }
 
-static void
-want(struct slot *slot, int64_t version)
-{
-	int64_t had = __atomic_load_n(&slot->wanted, __ATOMIC_RELAXED);
-
-	while (version > had
-	       && !__atomic_compare_exchange_n(
-		   &slot->wanted, &had, version, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
-		;
-}
-
 void
 snapshot_committed(uint32_t changed)
 {
@@ -267,27 +296,6 @@ snapshot_stamp(void)
 	return sum;
 }
 
-/*
- * What is stored is what is wanted. A version below the wanted one is either a view from before a
- * commit, or the trace of a raise that was rolled back after all; the second look tells.
- */
-static void
-settle(struct slot *slot, int64_t stored)
-{
-	int64_t wanted = __atomic_load_n(&slot->wanted, __ATOMIC_RELAXED);
-
-	if (stored >= wanted) {
-		slot->poll_low = 0;
-		want(slot, stored);
-	} else if (slot->poll_low == stored + 1) {
-		slot->poll_low = 0;
-		__atomic_compare_exchange_n(
-		    &slot->wanted, &wanted, stored, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
-	} else {
-		slot->poll_low = stored + 1;
-	}
-}
-
 bool
 snapshot_poll(struct cx *c)
 {
@@ -300,7 +308,9 @@ snapshot_poll(struct cx *c)
 			continue;
 		if (!version_read(c, text_of(k->name), &stored))
 			return false;
+		must(pthread_mutex_lock(&slot->lock) == 0);
 		settle(slot, stored);
+		must(pthread_mutex_unlock(&slot->lock) == 0);
 	}
 	return true;
 }
@@ -318,6 +328,6 @@ snapshot_drop_all(void)
 		}
 		slot->current = NULL;
 		slot->kind = NULL;
-		slot->wanted = slot->pending_version = slot->pending_ms = slot->poll_low = 0;
+		slot->wanted = slot->pending_version = slot->pending_ms = slot->low = 0;
 	}
 }

@@ -35,7 +35,8 @@ static const struct field days_fields[] = {
 };
 const struct form audit_days_form = FORM(days_fields, struct days_input);
 
-/* What core records, in words; systems' keys speak for themselves. */
+/* What core records, in words; systems' keys speak for themselves. A look is recorded under its
+ * route's path. */
 static const struct {
 	const char *key;
 	struct msg label;
@@ -60,6 +61,8 @@ static const struct {
 static struct text
 label_of(enum lang lang, struct text what)
 {
+	if (text_starts(what, TEXT("/")))
+		return tr(lang, T("Looked at a page"));
 	for (size_t i = 0; i < COUNT(labels); i++)
 		if (text_is(what, labels[i].key))
 			return tr(lang, labels[i].label);
