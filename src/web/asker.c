@@ -60,6 +60,16 @@ find_peer(struct exchange *e)
 	}
 }
 
+/* A trusted proxy on this machine speaks for others, so it does not count as local itself. */
+bool
+asker_is_local(const struct exchange *e)
+{
+	bool loopback = text_starts(e->peer, TEXT("127.")) || text_is(e->peer, "::1")
+			|| text_starts(e->peer, TEXT("::ffff:127."));
+
+	return loopback && !proxy_trusted(e->gate, e->peer);
+}
+
 /* ---- cookies and language ---- */
 
 static struct text

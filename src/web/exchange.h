@@ -134,6 +134,8 @@ bool guarded(struct exchange *e, void (*step)(struct exchange *e)) MUST_USE;
 
 /* asker.c: who asks, in which language, and from where. */
 void asker_find(struct exchange *e);
+/* Somebody on this very machine? */
+bool asker_is_local(const struct exchange *e);
 /* The actor, once per transaction: from the cookie or the bearer token. */
 bool asker_actor(struct exchange *e) MUST_USE;
 bool asker_may_pass(struct exchange *e) MUST_USE;

@@ -106,13 +106,6 @@ health_page(struct req *r)
 	    TEXT(""));
 }
 
-static bool
-is_loopback(struct text address)
-{
-	return text_starts(address, TEXT("127.")) || text_is(address, "::1")
-	       || text_starts(address, TEXT("::ffff:127."));
-}
-
 static void
 write_jobs(struct buf *b, const struct job_figures *f)
 {
@@ -129,7 +122,7 @@ metrics_page(struct req *r)
 	struct buf b = buf_in(r->cx.mem);
 	struct job_figures jobs;
 
-	if (!is_loopback(r->x->peer) && !actor_may(r->cx.by, &METRICS_SEE))
+	if (!asker_is_local(r->x) && !actor_may(r->cx.by, &METRICS_SEE))
 		return fail(&r->cx, r->cx.by->kind == ACTOR_NOBODY ? UNKNOWN_ACTOR : FORBIDDEN,
 		    T("These figures are for this machine itself, or for a token with the "
 		      "permission web.metrics.see."));

@@ -228,6 +228,7 @@ start(enum db_engine engine)
 	struct gate_config config = {.systems = systems,
 	    .n_systems = COUNT(systems),
 	    .public_url = "https://sen.example",
+	    .trusted_proxies = "10.0.0.1 127.0.0.1",
 	    .reader_threads = 2,
 	    .test = true};
 	struct text why;
@@ -444,7 +445,7 @@ test_own_pages(void)
 	EXPECT(has(get("/language?to=en&back=https://evil.example/", ""), "Location: /\r\n"));
 	EXPECT(status_is(get("/language?to=xx", ""), "422"));
 	EXPECT(has(get("/healthz", ""), "\r\n\r\nok\n"));
-	t = get("/metrics", "");
+	t = get("/metrics", "X-Forwarded-For: ::1\r\n");
 	EXPECT(status_is(t, "200") && has(t, "sen_requests_total{class=\"2xx\"}"));
 	EXPECT(has(t, "# EOF\n") && has(t, "application/openmetrics-text"));
 	t = get("/api/v1/openapi.json", "");
@@ -491,6 +492,28 @@ test_access(void)
 	EXPECT(status_is(t, "401") && has(t, "application/problem+json"));
 }
 
+/* Behind a proxy that we trust: its client's address and scheme count, nothing further away. */
+static void
+test_proxies(void)
+{
+	struct text t;
+
+	EXPECT(status_is(get("/metrics", "X-Forwarded-For: 203.0.113.9\r\n"), "401"));
+	EXPECT(status_is(
+	    get("/metrics", "X-Forwarded-For: 127.0.0.1, 203.0.113.9, 10.0.0.1\r\n"), "401"));
+	EXPECT(status_is(get("/metrics", "X-Forwarded-For: <script>\r\n"), "401"));
+	EXPECT(status_is(get("/metrics", ""), "401"));
+	EXPECT(status_is(get("/metrics", "X-Forwarded-For: 127.0.0.2\r\n"), "200"));
+	t = get("/form", "X-Forwarded-Proto: https\r\n");
+	EXPECT(has(t, "Set-Cookie: __Host-guest=") && has(t, "; Secure"));
+	EXPECT(has(t, "Strict-Transport-Security: max-age="));
+	/* A plain cookie is not taken behind TLS. */
+	t = get("/form", "X-Forwarded-Proto: https\r\nCookie: lang=en\r\n");
+	EXPECT(has(t, "lang=\"vi\""));
+	t = get("/form", "X-Forwarded-Proto: https\r\nCookie: __Host-lang=en\r\n");
+	EXPECT(has(t, "lang=\"en\""));
+}
+
 static void
 test_forms(void)
 {
@@ -529,6 +552,11 @@ test_forms(void)
 	t = get("/page", text_z(&mem, text_format(&mem, "Cookie: note=%.*s\r\n",
 					  TEXT_ARG(between(t, "Set-Cookie: note=", ";")))));
 	EXPECT(has(t, "Đã lưu.") && has(t, "Set-Cookie: note=; Path=/; Max-Age=0"));
+	/* What a form's answer leads back to is where it was sent from. */
+	t = post("/form",
+	    text_z(&mem, text_format(&mem, "%sReferer: http://sen/form?a=b\r\n", cookie)), FORM,
+	    text_format(&mem, "name=&csrf=%.*s", TEXT_ARG(token)));
+	EXPECT(status_is(t, "422") && has(t, "back=%2Fform%3Fa%3Db"));
 	/* The form's key: sent twice, done once. */
 	key = between(get("/form", cookie), " key=", ";");
 	EXPECT(key.n == 32);
@@ -759,6 +787,7 @@ test_engine(enum db_engine engine)
 	test_own_pages();
 	test_cache();
 	test_access();
+	test_proxies();
 	test_forms();
 	test_bodies();
 	test_uploads();
