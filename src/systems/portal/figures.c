@@ -2,7 +2,7 @@
 #include "base/id.h"
 #include "systems/portal/figures_store.h"
 
-enum { MOST_PROCEDURES = 5000, FOLD_SLICE = 500 };
+enum { MOST_PROCEDURES = 5000, FOLD_SLICE = 250 };
 
 bool
 tally_add(struct cx *c, int64_t agency, struct text procedure, enum desk from, enum desk to,
