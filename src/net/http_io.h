@@ -146,6 +146,16 @@ enum MHD_Result request_step(void *io, struct MHD_Connection *c, const char *url
 void request_completed(
     void *io, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode how);
 void request_pool_drop(struct io *io);
+/* The net's own no, in plain text; the connection closes behind it. */
+void request_refuse(struct request *r, int status, struct text body);
+
+/* http_head.c: where libmicrohttpd keeps the head it has read, as it gives it to the handler. */
+struct head_place {
+	const char *method, *url, *version;
+};
+
+/* False: refused. Sets x.length. */
+bool head_right(struct request *r, const struct head_place *place);
 
 /* http_connection.c: connections and their deadlines. */
 enum MHD_Result connection_admit(void *io, const struct sockaddr *address, socklen_t n);

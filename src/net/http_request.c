@@ -196,8 +196,8 @@ http_hold(struct http_exchange *x)
 
 /* ---- refusals of the net itself ---- */
 
-static void
-answer_plainly(struct request *r, int status, struct text body)
+void
+request_refuse(struct request *r, int status, struct text body)
 {
 	static const struct http_field fields[] = {
 	    {"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}};
@@ -210,49 +210,6 @@ answer_plainly(struct request *r, int status, struct text body)
 
 	atomic_fetch_add(&r->io->server->refused, 1);
 	http_answer(&r->x, &a);
-}
-
-static enum MHD_Result
-count_length(void *self, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-	int *lengths = self;
-
-	(void)kind;
-	(void)value;
-	if (strcasecmp(name, "Content-Length") == 0)
-		++*lengths;
-	return MHD_YES;
-}
-
-/*
- * How much body comes. What two servers could read in two ways (both lengths, two lengths, an
- * unknown coding) is refused: a front proxy and we must agree where a request ends (RFC 9112
- * section 6.3).
- */
-static bool
-body_length(struct request *r)
-{
-	struct text length = http_header(&r->x, "Content-Length");
-	struct text coding = http_header(&r->x, "Transfer-Encoding");
-	int lengths = 0;
-
-	if (length.n == 0 && coding.n == 0)
-		return true;
-	MHD_get_connection_values(r->mhd, MHD_HEADER_KIND, count_length, &lengths);
-	if (lengths > 1 || (lengths > 0 && coding.n > 0)) {
-		answer_plainly(r, 400, TEXT("The request states its length twice.\n"));
-		return false;
-	}
-	if (coding.n > 0 && (coding.n != 7 || strncasecmp(coding.p, "chunked", 7) != 0)) {
-		answer_plainly(r, 501, TEXT("Only the transfer coding chunked is understood.\n"));
-		return false;
-	}
-	r->x.length = -1;
-	if (coding.n == 0 && (!text_int(length, &r->x.length) || r->x.length < 0)) {
-		answer_plainly(r, 400, TEXT("Content-Length is not a number.\n"));
-		return false;
-	}
-	return true;
 }
 
 /* Path and query out of the raw target; an absolute one loses scheme and host. */
@@ -270,25 +227,13 @@ target_split(struct request *r)
 	}
 	if (t.n == 0 || (t.p[0] != '/' && !text_is(t, "*"))
 	    || text_find(t, TEXT("%00")) != SIZE_MAX) {
-		answer_plainly(r, 400, TEXT("This address is not well formed.\n"));
+		request_refuse(r, 400, TEXT("This address is not well formed.\n"));
 		return false;
 	}
 	at = text_find_char(t, '?');
 	r->x.path = text_part(t, 0, at);
 	r->x.query = at == SIZE_MAX ? TEXT("") : text_part(t, at + 1, t.n);
 	return true;
-}
-
-static bool
-head_fits(struct request *r)
-{
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(r->mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-
-	if (info == NULL || info->header_size <= HEADER_BYTES)
-		return true;
-	answer_plainly(r, 431, TEXT("The request's headers are too long.\n"));
-	return false;
 }
 
 /* ---- steps ---- */
@@ -345,20 +290,20 @@ after_head(struct request *r)
 }
 
 static enum MHD_Result
-request_begin(struct request *r, const char *method)
+request_begin(struct request *r, const struct head_place *place)
 {
 	const struct http_app *app = &r->io->server->app;
 
 	r->stage = REQUEST_BODY;
 	r->connection->since = time_monotonic();
-	r->x.method = text_of(method);
+	r->x.method = text_of(place->method);
 	r->x.peer = (struct text){r->connection->address, r->connection->address_n};
 	r->x.tls = r->connection->tls;
 	r->x.io = r->io->number;
 	r->x.net = r;
 	atomic_store_explicit(&r->io->requests,
 	    atomic_load_explicit(&r->io->requests, memory_order_relaxed) + 1, memory_order_relaxed);
-	if (head_fits(r) && body_length(r) && target_split(r)) {
+	if (head_right(r, place) && target_split(r)) {
 		r->begun = true;
 		app->begin(app->self, &r->x);
 	}
@@ -427,12 +372,10 @@ request_step(void *self, struct MHD_Connection *c, const char *url, const char *
 	const struct http_app *app = &((struct io *)self)->server->app;
 
 	(void)c;
-	(void)url;
-	(void)version;
 	if (r == NULL)
 		return MHD_NO; /* no memory when it began */
 	if (r->stage == REQUEST_NEW)
-		return request_begin(r, method);
+		return request_begin(r, &(struct head_place){method, url, version});
 	if (*n > 0)
 		return request_piece(r, data, n);
 	switch (r->stage) {
