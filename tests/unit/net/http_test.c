@@ -424,6 +424,14 @@ test_broken(void)
 	    contains(once("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: gzip\r\n\r\n"), " 501 "));
 	EXPECT(contains(
 	    once("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\nzz\r\n"), " 400 "));
+	EXPECT(contains(once("POST / HTTP/1.1\r\n" HOST "Content-Length : 1\r\n\r\na"), " 400 "));
+	EXPECT(contains(once("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n"
+			     "Transfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
+	    " 400 "));
+	EXPECT(contains(once("GET / HTTP/1.1\r\n" HOST "X: a\r\n folded\r\n\r\n"), " 400 "));
+	EXPECT(contains(once("GET / HTTP/1.1\r\n" HOST "X: a\n\r\n"), " 400 "));
+	EXPECT(contains(once("GET / HTTP/1.1\r\n" HOST HOST "\r\n"), " 400 "));
+	EXPECT(contains(once("GET / HTTP/1.1\r\n" HOST "X:  a \r\nY:\r\nZ:\tb\r\n\r\n"), " 200 "));
 	memset(long_head, 'h', sizeof long_head - 1);
 	snprintf(long_line, sizeof long_line, "GET / HTTP/1.1\r\n" HOST "X: %.*s\r\n\r\n", 15000,
 	    long_head);
