@@ -4,6 +4,7 @@
  */
 #include "main/command.h"
 #include "systems/admin/admin.h"
+#include "systems/gazette/gazette.h"
 #include "systems/identity/identity.h"
 #include "systems/portal/portal.h"
 #include "web/web.h"
@@ -11,6 +12,7 @@
 static const struct system *const systems[] = {
     &web_system,
     &portal_system,
+    &gazette_system,
     &identity_system,
     &admin_system,
 };
