@@ -362,7 +362,7 @@ heading_of(struct text t)
 		while (t.n > 0 && strchr(":., ", t.p[t.n - 1]) != NULL)
 			t.n--;
 		for (size_t i = 0; i < COUNT(tails); i++) {
-			if (t.n > 40 && text_ends(t, text_of(tails[i]))) {
+			if (t.n > strlen(tails[i]) + 8 && text_ends(t, text_of(tails[i]))) {
 				t.n -= strlen(tails[i]);
 				more = true;
 			}
