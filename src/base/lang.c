@@ -17,23 +17,52 @@ lang_install(enum lang lang, const struct translation *table, size_t n)
 	installed[lang].n = n;
 }
 
-struct text
-tr(enum lang lang, struct msg m)
+static const struct translation *
+translation_find(enum lang lang, const char *id)
 {
 	size_t low = 0, high = installed[lang].n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strcmp(m.id, installed[lang].table[middle].id);
+		int order = strcmp(id, installed[lang].table[middle].id);
 
 		if (order == 0)
-			return text_of(installed[lang].table[middle].text);
+			return &installed[lang].table[middle];
 		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return text_of(m.id);
+	return NULL;
+}
+
+/*
+ * What this thread looked up last, by the address of the source text: a page shows the same
+ * literals again and again. The address is only where to look: the text is compared, since not
+ * every source text is a literal.
+ */
+static _Thread_local struct seen {
+	const struct translation *table, *found;
+	size_t n;
+} seen[LANG_COUNT][256];
+
+struct text
+tr(enum lang lang, struct msg m)
+{
+	uintptr_t address = (uintptr_t)m.id;
+	struct seen *s = &seen[lang][(address ^ address >> 8) % COUNT(seen[0])];
+
+	if (s->table == NULL || s->table != installed[lang].table
+	    || strcmp(s->found->id, m.id) != 0) {
+		s->found = translation_find(lang, m.id);
+		if (s->found == NULL) {
+			s->table = NULL;
+			return text_of(m.id);
+		}
+		s->table = installed[lang].table;
+		s->n = strlen(s->found->text);
+	}
+	return (struct text){s->found->text, s->n};
 }
 
 struct text
@@ -92,16 +121,20 @@ lang_parse(struct text code, enum lang *out)
 struct text
 number_show(struct arena *a, enum lang lang, int64_t n)
 {
-	struct text digits = text_format(a, "%lld", (long long)n);
-	struct buf b = buf_in(a);
-	size_t sign = n < 0 ? 1 : 0;
+	enum { ROOM = 32 }; /* 19 digits, 6 separators, a sign */
+	char *end = (char *)arena_alloc(a, ROOM) + ROOM - 1, *p = end;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	int digits = 0;
 
-	for (size_t i = 0; i < digits.n; i++) {
-		if (i > sign && (digits.n - i) % 3 == 0)
-			buf_char(&b, lang == LANG_VI ? '.' : ',');
-		buf_char(&b, digits.p[i]);
-	}
-	return buf_done(&b);
+	do {
+		if (digits > 0 && digits % 3 == 0)
+			*--p = lang == LANG_VI ? '.' : ',';
+		*--p = (char)('0' + left % 10);
+		digits++;
+	} while ((left /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	return (struct text){p, (size_t)(end - p)};
 }
 
 struct text

@@ -164,20 +164,65 @@ day_parse_typed(struct text t, struct day *out)
 	       && number(month, 12, &d.month) && number(rest, 9999, &d.year) && day_of_date(d, out);
 }
 
+/* Lists are full of days and times, and printf is slow at them. */
+static char *
+put(char *p, int n, int digits)
+{
+	for (int i = digits; i-- > 0; n /= 10)
+		p[i] = (char)('0' + n % 10);
+	return p + digits;
+}
+
+static bool
+is_plain(struct date d)
+{
+	return d.year >= 0 && d.year <= 9999;
+}
+
+static char *
+put_iso(char *p, struct date d)
+{
+	p = put(p, d.year, 4);
+	*p++ = '-';
+	p = put(p, d.month, 2);
+	*p++ = '-';
+	return put(p, d.day, 2);
+}
+
+static char *
+put_shown(char *p, struct date d)
+{
+	p = put(p, d.day, 2);
+	*p++ = '/';
+	p = put(p, d.month, 2);
+	*p++ = '/';
+	return put(p, d.year, 4);
+}
+
 struct text
 day_iso(struct arena *a, struct day d)
 {
 	struct date x = date_of_day(d);
+	char *p;
 
-	return text_format(a, "%04d-%02d-%02d", x.year, x.month, x.day);
+	if (!is_plain(x))
+		return text_format(a, "%04d-%02d-%02d", x.year, x.month, x.day);
+	p = arena_alloc(a, 11);
+	put_iso(p, x);
+	return (struct text){p, 10};
 }
 
 struct text
 day_show(struct arena *a, struct day d)
 {
 	struct date x = date_of_day(d);
+	char *p;
 
-	return text_format(a, "%02d/%02d/%04d", x.day, x.month, x.year);
+	if (!is_plain(x))
+		return text_format(a, "%02d/%02d/%04d", x.day, x.month, x.year);
+	p = arena_alloc(a, 11);
+	put_shown(p, x);
+	return (struct text){p, 10};
 }
 
 static struct date
@@ -194,9 +239,20 @@ time_iso(struct arena *a, struct time t)
 {
 	int s;
 	struct date d = utc_date(t, &s);
+	char *p = arena_alloc(a, 21), *at = p;
 
-	return text_format(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day, s / 3600,
-	    s / 60 % 60, s % 60);
+	if (!is_plain(d))
+		return text_format(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day,
+		    s / 3600, s / 60 % 60, s % 60);
+	at = put_iso(at, d);
+	*at++ = 'T';
+	at = put(at, s / 3600, 2);
+	*at++ = ':';
+	at = put(at, s / 60 % 60, 2);
+	*at++ = ':';
+	at = put(at, s % 60, 2);
+	*at = 'Z';
+	return (struct text){p, 20};
 }
 
 static bool
@@ -240,10 +296,19 @@ time_parse_iso(struct text t, struct time *out)
 struct text
 time_show(struct arena *a, struct time t)
 {
+	struct date d = date_of_day(time_day(t));
 	int minute = time_minute(t);
+	char *p = arena_alloc(a, 17), *at = p;
 
-	return text_format(
-	    a, "%02d:%02d %s", minute / 60, minute % 60, text_z(a, day_show(a, time_day(t))));
+	if (!is_plain(d))
+		return text_format(a, "%02d:%02d %02d/%02d/%04d", minute / 60, minute % 60, d.day,
+		    d.month, d.year);
+	at = put(at, minute / 60, 2);
+	*at++ = ':';
+	at = put(at, minute % 60, 2);
+	*at++ = ' ';
+	put_shown(at, d);
+	return (struct text){p, 16};
 }
 
 struct text
