@@ -7,6 +7,7 @@
  *	walk_play.c    one walk: lines, words, variables, actors
  *	walk_steps.c   what each word does
  *	walk_expect.c  the words that look and compare
+ *	walk_sweep.c   every route, asked by a stranger
  *	walk_form.c    filling and sending forms as a browser does
  *	walk_dom.c     a tolerant reader of HTML
  *	walk_http.c    requests, by libcurl
@@ -158,7 +159,7 @@ struct play {
 	struct buf said;     /* what went wrong */
 	bool failed, skipped;
 	int depth; /* `do` within `do` */
-	int steps;
+	int looks; /* steps that looked at something */
 	const char *fault; /* "db", "mem": the fault loop; NULL */
 	int64_t after;     /* the n-th fails */
 	int faults_seen;   /* problem pages that the fault explains */
@@ -195,6 +196,8 @@ struct word {
 	const char *usage;
 };
 extern const struct word step_words[], expect_words[];
+
+bool walk_refused(struct play *p, struct line *l) MUST_USE;
 
 /* ---- forms (walk_form.c) ---- */
 

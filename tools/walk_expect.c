@@ -329,5 +329,6 @@ const struct word expect_words[] = {
     {"bytes", 1, 2, expect_bytes, "bytes LEAST [MOST]"},
     {"remember", 3, 3, do_remember, "remember NAME from EXPRESSION"},
     {"json", 2, 3, expect_json, "json PATH ==|!=|holds|count VALUE"},
+    {"refused", 2, 8, walk_refused, "refused :KEY VALUE [not \"text\" …]"},
     {NULL, 0, 0, NULL, NULL},
 };

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "walk.h"
 
@@ -188,7 +189,7 @@ play_line(struct play *p, struct line *l)
 		return oops(p, "write: %s", w->usage);
 	if (!expects && !unread_check(p))
 		return false;
-	p->steps++;
+	p->looks += expects;
 	return w->play(p, l);
 }
 
@@ -218,6 +219,8 @@ play_file(struct play *p, const char *path)
 	int outer_line = p->line, number = 0;
 
 	p->file = path;
+	if (access(path, R_OK) != 0)
+		return oops(p, "cannot be read");
 	if (++p->depth > 8)
 		return oops(p, "too many steps within steps");
 	while (!p->failed && !p->skipped && left.n > 0) {
@@ -232,8 +235,8 @@ play_file(struct play *p, const char *path)
 		if (l.n > 0 && !p->failed)
 			(void)play_line(p, &l);
 	}
-	if (p->depth == 1 && !p->failed)
-		(void)unread_check(p);
+	if (p->depth == 1 && !p->failed && unread_check(p) && !p->skipped && p->looks == 0)
+		(void)oops(p, "this walk looks at nothing, so it tests nothing");
 	p->depth--;
 	if (!p->failed) {
 		p->file = outer_file;
