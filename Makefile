@@ -91,6 +91,10 @@ $(BUILD)/$(1): $(call tool,$(1)) $(if $(filter check,$(1)),$(BUILD)/obj/gen/lang
 endef
 $(foreach t,bake check walk,$(eval $(call tool_rule,$(t))))
 
+$(BUILD)/edges: tests/edges/edges.c tests/unit/unit.h $(BUILD)/libbase.a
+	@mkdir -p $(@D)
+	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) -Itests $(LDFLAGS) -o $@ $< $(BUILD)/libbase.a $(LIBS)
+
 # tests/unit/LAYER/NAME_test.c links LAYER and the layers to its left.
 upto = $(if $(filter $(1),$(LAYERS)),$(call upto_,$(1),$(LAYERS)))
 upto_ = $(if $(2),$(firstword $(2)) $(if $(filter $(1),$(firstword $(2))),,$(call upto_,$(1),$(wordlist 2,99,$(2)))))
