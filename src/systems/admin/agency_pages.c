@@ -248,6 +248,7 @@ calendar_choices(struct req *r, int64_t stored, struct choices_view *out)
 		    .hint = TEXT("")};
 	*out = choices_view(r, "calendar", T("Calendar"), T("Its working hours and days off."),
 	    text_format(r->cx.mem, "%lld", (long long)stored), items, list.n + 1);
+	out->required = false;
 	return true;
 }
 

@@ -1,8 +1,10 @@
 /* Handlers of the pages of the audit trail: who, what, when, from where; and the daily roots. */
 #include "admin/templates.h"
 #include "codec/csv.h"
+#include "codec/json.h"
 #include "core/agency.h"
 #include "core/audit.h"
+#include "core/person.h"
 #include "systems/admin/admin_pages.h"
 #include "systems/admin/audit_view.h"
 #include "systems/admin/show.h"
@@ -35,15 +37,18 @@ static const struct field days_fields[] = {
 };
 const struct form audit_days_form = FORM(days_fields, struct days_input);
 
-/* What core records, in words; systems' keys speak for themselves. A look is recorded under its
- * route's path. */
+/* What is recorded about nouns of core, in words; other systems' keys speak for themselves. A look
+ * is recorded under its route's path. */
 static const struct {
 	const char *key;
 	struct msg label;
 } labels[] = {
+    {"admin.job.retry", MSG("Had a job tried again")},
     {"core.agency.add", MSG("Added an agency")},
     {"core.agency.change", MSG("Changed an agency")},
     {"core.audit.erase", MSG("Erased personal data by law")},
+    {"core.calendar.day", MSG("Set a day of a calendar")},
+    {"core.calendar.save", MSG("Changed a calendar")},
     {"core.credential.set", MSG("Set a password")},
     {"core.office.end", MSG("Ended an office")},
     {"core.office.grant", MSG("Gave an office")},
@@ -56,6 +61,13 @@ static const struct {
     {"core.setting.change", MSG("Changed a setting")},
     {"core.token.make", MSG("Made an access token")},
     {"core.token.revoke", MSG("Revoked an access token")},
+    {"identity.account.contact", MSG("Changed their contact details")},
+    {"identity.account.erase", MSG("Closed and erased their account")},
+    {"identity.account.password", MSG("Changed their password")},
+    {"identity.account.register", MSG("Created an account")},
+    {"identity.recovery.ask", MSG("Asked for a link to set a password")},
+    {"identity.sign_in", MSG("Signed in")},
+    {"identity.sign_in.wrong", MSG("Wrong password")},
 };
 
 static struct text
@@ -88,6 +100,62 @@ decimal(struct arena *a, int64_t n)
 
 /* ---- the list ---- */
 
+/* "person 7" and "agency 7" as they are called; other subjects as they are. */
+static bool
+subject_shown(struct cx *c, struct text subject, struct text *out)
+{
+	struct text number = subject, kind;
+	const struct agency *a = NULL;
+	struct person p = {.name = TEXT("")};
+	int64_t id;
+
+	*out = subject;
+	if (!text_cut(&number, ' ', &kind) || !text_int(number, &id))
+		return true;
+	if (text_is(kind, "agency")) {
+		if (!agency_by_id(c, id, &a))
+			return false;
+	} else if (text_is(kind, "person") && !person_by_id(c, id, &p)) {
+		if (c->why.kind != NOT_FOUND)
+			return false;
+		c->why = (struct problem){0};
+	}
+	if (a != NULL)
+		*out = agency_show(a, c->lang);
+	else if (p.name.n > 0)
+		*out = p.name;
+	return true;
+}
+
+/* {"name":"An","to":""} as lines "name: An". */
+static struct text
+payload_shown(struct arena *a, struct text payload)
+{
+	const struct json *j;
+	struct json_error why;
+	struct buf b = buf_in(a);
+
+	if (payload.n == 0 || !json_parse(a, payload, &j, &why) || j->kind != JSON_OBJECT)
+		return payload;
+	for (const struct json *m = j->first; m != NULL; m = m->next) {
+		struct text value;
+
+		if (json_get_text(m, &value) && value.n == 0)
+			continue;
+		buf_text(&b, m->name);
+		buf_text(&b, TEXT(": "));
+		if (m->kind == JSON_TEXT || m->kind == JSON_NUMBER) {
+			buf_text(&b, m->text);
+		} else {
+			struct json_writer w = json_into(&b);
+
+			json_tree(&w, m);
+		}
+		buf_char(&b, '\n');
+	}
+	return text_trim(buf_done(&b));
+}
+
 static bool
 line_of(struct cx *c, const struct audit_row *row, struct audit_line *out)
 {
@@ -101,16 +169,15 @@ line_of(struct cx *c, const struct audit_row *row, struct audit_line *out)
 	    .agency = a != NULL ? agency_show(a, c->lang) : TEXT(""),
 	    .what = row->what,
 	    .label = label_of(c->lang, row->what),
-	    .subject = row->subject,
 	    .address = row->address,
-	    .payload = row->payload,
+	    .payload = payload_shown(c->mem, row->payload),
 	    .person = row->person,
 	    .position = row->position,
 	    .erased = row->erased,
 	    .by_person = url_local(c->mem, "/admin/audit?person={}", decimal(c->mem, row->person)),
 	    .by_subject = url_local(c->mem, "/admin/audit?subject={}", row->subject),
 	};
-	return true;
+	return subject_shown(c, row->subject, &out->subject);
 }
 
 static struct field_view
