@@ -264,13 +264,13 @@ read_arguments(struct arena *a, int fd, int *argc, char **argv)
 static enum exit_code
 run_here(struct control *k, struct call *c, int argc, char **argv)
 {
-	jmp_buf escape;
+	jmp_buf escape, *outer = c->mem->escape;
 
 	c->command = command_that_writes(argv[0]);
 	if (c->command == NULL)
 		return EXIT_MISUSE;
 	if (setjmp(escape) != 0) {
-		c->mem->escape = NULL;
+		c->mem->escape = outer;
 		return EXIT_CANNOT;
 	}
 	c->mem->escape = &escape;
@@ -278,7 +278,10 @@ run_here(struct control *k, struct call *c, int argc, char **argv)
 	c->instance = k->instance;
 	c->slices = k->slices;
 	c->stopping = &k->stopping;
-	return c->command->run(c, argc - 1, argv + 1);
+	enum exit_code code = c->command->run(c, argc - 1, argv + 1);
+
+	c->mem->escape = outer;
+	return code;
 }
 
 static bool
@@ -292,18 +295,16 @@ peer_is_owner(int fd)
 }
 
 static void
-control_serve_one(struct control *k, int fd)
+serve_call(struct control *k, int fd, struct arena *mem)
 {
-	struct arena mem = {0};
 	struct sink out, err;
-	char **argv = NEW_ARRAY(&mem, char *, ARGUMENTS);
-	struct call call = {.mem = &mem,
-	    .out = sink_open(&out, fd, 'o', &mem),
-	    .err = sink_open(&err, fd, 'e', &mem)};
+	char **argv = NEW_ARRAY(mem, char *, ARGUMENTS);
+	struct call call = {
+	    .mem = mem, .out = sink_open(&out, fd, 'o', mem), .err = sink_open(&err, fd, 'e', mem)};
 	int argc;
 	enum exit_code code;
 
-	if (call.out != NULL && call.err != NULL && read_arguments(&mem, fd, &argc, argv)) {
+	if (call.out != NULL && call.err != NULL && read_arguments(mem, fd, &argc, argv)) {
 		code = run_here(k, &call, argc, argv);
 		fclose(call.out);
 		fclose(call.err);
@@ -314,6 +315,19 @@ control_serve_one(struct control *k, int fd)
 		if (call.err != NULL)
 			fclose(call.err);
 	}
+}
+
+static void
+control_serve_one(struct control *k, int fd)
+{
+	struct arena mem = {0};
+	jmp_buf escape;
+
+	if (setjmp(escape) == 0) {
+		mem.escape = &escape;
+		serve_call(k, fd, &mem);
+	}
+	mem.escape = NULL;
 	arena_drop(&mem);
 }
 
