@@ -1,0 +1,100 @@
+/*
+ * Relations: what one act does to another, down to the article, from which day. Citations too:
+ * who cites whom (found in the text, tied when both are published).
+ *
+ * Invariants
+ *  1. No circles: no act changes one that (through others) changes it; nor guides, nor
+ *     consolidates.
+ *  2. Nobody approves a relation that they proposed; only approved ones count.
+ *  3. A relation takes effect no earlier than its acting act was issued.
+ */
+#ifndef GAZETTE_RELATION_H
+#define GAZETTE_RELATION_H
+
+#include "systems/gazette/act.h"
+
+enum relation_kind {
+	AMENDS = 1,       /* sửa đổi, bổ sung */
+	REPLACES = 2,     /* thay thế */
+	REPEALS = 3,      /* bãi bỏ: the whole, or what its changes name */
+	GUIDES = 4,       /* quy định chi tiết, hướng dẫn thi hành */
+	CONSOLIDATES = 5, /* hợp nhất */
+	RELATION_KINDS = 6,
+};
+
+enum relation_state { RELATION_PROPOSED = 1, RELATION_APPROVED = 2 };
+
+struct relation {
+	int64_t id;
+	enum relation_kind kind;
+	int64_t act, target;                   /* 0: known by number only */
+	struct text act_number, target_number; /* as written */
+	struct text act_slug, target_slug;     /* of published ones; else empty */
+	struct text act_title, target_title;
+	struct day effect;
+	enum relation_state state;
+	int64_t proposed_by, approved_by;
+	struct changes changes;
+};
+
+struct relations {
+	struct relation *p;
+	size_t n;
+};
+
+/* Approved ones of an act: what it does, and what is done to it; by effect. `all`: proposed ones
+ * too (for the desk). */
+bool relations_by(struct cx *c, int64_t act, bool all, struct relations *out) MUST_USE;
+bool relations_to(struct cx *c, int64_t target, bool all, struct relations *out) MUST_USE;
+
+/* Proposes it: acting act and changes as given; r->effect 0 takes the act's. INVALID on "target",
+ * "effect", "path", "text"; CONFLICT where it makes a circle. */
+bool relation_propose(struct cx *c, const struct act *by, struct relation *r) MUST_USE;
+bool relation_approve(struct cx *c, const struct act *by, int64_t id) MUST_USE;
+bool relation_remove(struct cx *c, const struct act *by, int64_t id) MUST_USE;
+/* Proposed and approved at once, act or target perhaps by number only: importers and the demo. The
+ * same again adds nothing. */
+bool relation_import(struct cx *c, struct relation *r, bool *added) MUST_USE;
+
+/* The changes of the text by approved relations, in order. */
+bool changes_to(struct cx *c, int64_t target, struct changes *out) MUST_USE;
+
+/* The status on a day, and until when (0: open). */
+bool act_status_on(struct cx *c, const struct act *a, struct day on, enum act_status *out,
+    struct day *until) MUST_USE;
+/* Writes the projection anew, today. */
+bool act_status_update(struct cx *c, int64_t act) MUST_USE;
+
+/* A new act is here: ties relations and citations that wait for it. */
+bool relation_arrived(struct cx *c, const struct act *a) MUST_USE;
+bool citation_arrived(struct cx *c, const struct act *a) MUST_USE;
+/* Finds the citations of its text anew (base text and the texts of its changes). */
+bool citation_index(struct cx *c, const struct act *a) MUST_USE;
+
+/* Who cites this act, at most `most`, by act. */
+struct citing {
+	struct text slug, title, number, path, to_path;
+	enum act_kind kind;
+};
+struct citings {
+	struct citing *p;
+	size_t n;
+};
+bool citations_of(struct cx *c, int64_t target, int most, struct citings *out) MUST_USE;
+
+/* What this act's citations lead to, for making links while its text is shown. */
+struct cited {
+	struct text key, name, slug;
+	struct day day;
+	int64_t year, matched;
+};
+struct citeds {
+	struct cited *p;
+	size_t n;
+};
+bool citations_in(struct cx *c, int64_t act, struct citeds *out) MUST_USE;
+
+struct msg relation_kind_name(enum relation_kind k);    /* "amends" */
+struct msg relation_kind_passive(enum relation_kind k); /* "is amended by" */
+
+#endif
