@@ -32,7 +32,8 @@ struct route {
 	 * read-only context; what it makes goes into r->cx.mem. */
 	bool (*prepare)(struct req *r);
 	/* POST of a page: shows the form again (422) with what was typed and what is wrong; NULL:
-	 * the general problem page. Runs as a GET with r->in NULL or as far as it was filled. */
+	 * the general problem page. Runs as a GET with r->in as far as it could be filled, the
+	 * address's parameters at least. */
 	bool (*again)(struct req *r);
 	int flags;
 	/* The advisory key of what its rules depend on, for PostgreSQL; NULL: none. */

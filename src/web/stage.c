@@ -9,6 +9,7 @@
 #include "core/client_key.h"
 #include "core/snapshot.h"
 #include "core/space.h"
+#include "web/url.h"
 
 bool
 guarded(struct exchange *e, void (*step)(struct exchange *e))
@@ -93,9 +94,33 @@ make_page(struct exchange *e)
 	return asker_actor(e) && asker_may_pass(e) && route->handle(&e->r);
 }
 
+/* A problem before the body was whole (a stale token, broken JSON): the form's page still needs to
+ * know which thing it is about. Takes what was read so far, at least the address's parameters. */
+static void
+fill_what_is_there(struct exchange *e)
+{
+	const struct form *form = e->match.route->form;
+	struct cx quiet = e->r.cx;
+	struct pairs given = {.p = NEW_ARRAY(&e->mem, struct pair, e->given.n + e->match.n_params)};
+	void *in = arena_alloc(&e->mem, form->size);
+
+	for (size_t i = 0; i < e->match.n_params; i++) {
+		given.p[given.n] = e->match.params[i];
+		if (url_decode(&e->mem, e->match.params[i].value, false, &given.p[given.n].value))
+			given.n++;
+	}
+	for (size_t i = 0; i < e->given.n; i++)
+		given.p[given.n++] = e->given.p[i];
+	if (!form_fill(&quiet, form, &given, &e->files, false, in))
+		quiet.why = (struct problem){0}; /* not this problem's business */
+	e->r.in = in;
+}
+
 static bool
 make_form_again(struct exchange *e)
 {
+	if (e->r.in == NULL)
+		fill_what_is_there(e);
 	return asker_actor(e) && asker_may_pass(e) && e->match.route->again(&e->r);
 }
 
