@@ -228,7 +228,7 @@ dossier_detach(struct cx *c, struct dossier *d, int64_t file)
 	if (!dossier_file_by_id(c, d, file, &f) || !may_attach(c, d, f.result))
 		return false;
 	/* What the office has seen already stays. */
-	if (d->status == DOSSIER_SUPPLEMENT && f.at.ms < d->asked.ms)
+	if (d->status == DOSSIER_SUPPLEMENT && !text_is(f.component, "supplement"))
 		return fail(c, CONFLICT,
 		    T("This file was part of what you submitted, so it stays. Add the right one "
 		      "beside it."));
@@ -385,7 +385,7 @@ dossier_answer_supplement(struct cx *c, struct dossier *d, struct text note)
 	if (!act_begin(c, d, EVENT_ANSWER_SUPPLEMENT, note, &a) || !store_files(c, d->id, &files))
 		return false;
 	for (size_t i = 0; i < files.n; i++)
-		added |= !files.p[i].result && files.p[i].at.ms >= d->asked.ms;
+		added |= text_is(files.p[i].component, "supplement");
 	if (!added && note.n == 0)
 		return invalid(c, "note",
 		    T("Attach what is asked for, or write why you cannot, before you send it."));

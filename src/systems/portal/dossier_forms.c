@@ -124,20 +124,33 @@ static const struct field counter_look_fields[] = {COUNTER_CODE};
 const struct form counter_look_form = FORM(counter_look_fields, counter_input, 0);
 
 static const char *const counter_ways[] = {"counter", "post", NULL};
+/* Hyphens keep these apart from the ids of any question. */
 static const struct field counter_fields[] = {
     COUNTER_CODE,
-    {.name = "case",
+    {.name = "counter-case",
 	.kind = FIELD_INT,
 	.offset = offsetof(struct counter_input, case_no),
 	.label = MSG("Case"),
 	.min = 0,
 	.max = 1000},
-    FIELD(FIELD_LINE, struct counter_input, applicant, .label = MSG("Applicant's full name"),
-	.required = true, .max = 120),
-    FIELD(FIELD_LINE, struct counter_input, id_number, .label = MSG("Personal identity number"),
-	.required = true, .max = 30),
-    FIELD(FIELD_CHOICE, struct counter_input, channel, .label = MSG("How it came"),
-	.required = true, .choices = counter_ways),
+    {.name = "counter-applicant",
+	.kind = FIELD_LINE,
+	.offset = offsetof(struct counter_input, applicant),
+	.label = MSG("Applicant's full name"),
+	.required = true,
+	.max = 120},
+    {.name = "counter-id",
+	.kind = FIELD_LINE,
+	.offset = offsetof(struct counter_input, id_number),
+	.label = MSG("Personal identity number"),
+	.required = true,
+	.max = 30},
+    {.name = "counter-channel",
+	.kind = FIELD_CHOICE,
+	.offset = offsetof(struct counter_input, channel),
+	.label = MSG("How it came"),
+	.required = true,
+	.choices = counter_ways},
     FIELD(FIELD_PAIRS, struct counter_input, answers, .label = MSG("Answers")),
 };
 const struct form counter_form = FORM(counter_fields, counter_input, 256 * 1024);

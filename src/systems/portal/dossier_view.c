@@ -59,7 +59,7 @@ file_removable(const struct dossier *d, const struct dossier_file *f, bool offic
 	if (f->result)
 		return office && !time_is_set(d->returned);
 	return d->status == DOSSIER_DRAFT
-	       || (d->status == DOSSIER_SUPPLEMENT && f->at.ms >= d->asked.ms);
+	       || (d->status == DOSSIER_SUPPLEMENT && text_is(f->component, "supplement"));
 }
 
 struct file_views

@@ -283,14 +283,15 @@ counter_page(struct req *r)
 	v.code = p->code;
 	v.name = procedure_show(p, c->lang);
 	v.ask_case = p->cases.n > 0;
-	v.cases = choices_view(r, "case", T("Case"), T(""), TEXT(""), cases, p->cases.n);
-	v.channel =
-	    choices_view(r, "channel", T("How it came"), T(""), TEXT("counter"), ways, COUNT(ways));
+	v.cases = choices_view(r, "counter-case", T("Case"), T(""), TEXT(""), cases, p->cases.n);
+	v.channel = choices_view(
+	    r, "counter-channel", T("How it came"), T(""), TEXT("counter"), ways, COUNT(ways));
 	v.channel.items.p[0].label = say(c, T("At the counter"));
 	v.channel.items.p[1].label = say(c, T("By post"));
-	v.applicant = field_view(r, "applicant", T("Applicant's full name"), T(""), TEXT(""));
+	v.applicant =
+	    field_view(r, "counter-applicant", T("Applicant's full name"), T(""), TEXT(""));
 	v.id_number =
-	    field_view(r, "id_number", T("Personal identity number"), T("12 figures."), TEXT(""));
+	    field_view(r, "counter-id", T("Personal identity number"), T("12 figures."), TEXT(""));
 	v.id_number.mode = TEXT("numeric");
 	v.id_number.width = 20;
 	question_views(r, &q, &none, &v.questions.p, &v.questions.n);
@@ -316,7 +317,9 @@ counter_post(struct req *r)
 	if (!procedure_by_code(c, in->code, &p) || !questions_of(c, p, &q))
 		return false;
 	/* The officer has the paper form before them: what is not typed stands there. */
-	ok = id_number_check(c, "id_number", in->id_number, &filing.id_number);
+	ok = id_number_check(c, "counter-id", in->id_number, &filing.id_number);
+	if (p->cases.n > 0 && procedure_case_find(p, in->case_no) == NULL)
+		ok = invalid(c, "counter-case", T("Choose the case."));
 	if (!questions_check(c, &q, &in->answers, false, &filing.answers) || !ok
 	    || !dossier_enter(c, &filing, &d))
 		return false;
