@@ -4,6 +4,7 @@
  */
 #include "core/audit.h"
 #include "core/file.h"
+#include "main/check_store.h"
 #include "main/instance.h"
 
 enum { CHECK_HOURS = 24 };
@@ -21,37 +22,6 @@ report(void *to, struct text what)
 
 	k->faults++;
 	fprintf(k->call->out, "%s: %.*s\n", k->part, TEXT_ARG(what));
-}
-
-/* PostgreSQL watches its own pages (data checksums); there is nothing to ask. */
-static bool
-check_pages(struct cx *c, void (*tell)(void *to, struct text what), void *to)
-{
-	struct rows r;
-
-	if (!db_query(c, SQL_BY_ENGINE("PRAGMA integrity_check(100)", "SELECT 'ok'"), NO_ARGS, &r))
-		return false;
-	while (db_next(&r))
-		if (!text_is(row_text(&r, 0), "ok"))
-			tell(to, row_text(&r, 0));
-	return db_end(&r);
-}
-
-static bool
-check_references(struct cx *c, void (*tell)(void *to, struct text what), void *to)
-{
-	struct rows r;
-
-	if (!db_query(c,
-		SQL_BY_ENGINE("PRAGMA foreign_key_check", "SELECT '', 0, '', 0 WHERE 1 = 0"),
-		NO_ARGS, &r))
-		return false;
-	while (db_next(&r))
-		tell(to,
-		    text_format(c->mem, "row %lld of %.*s names a row of %.*s that is not there",
-			(long long)row_int(&r, 1), TEXT_ARG(row_text(&r, 0)),
-			TEXT_ARG(row_text(&r, 2))));
-	return db_end(&r);
 }
 
 struct part {

@@ -3,7 +3,8 @@
  * because only one process writes. Its protocol, private to this program and version:
  *
  *   client: one argument a line (\ and line feed escaped), then an empty line
- *   server: lines "o TEXT" (standard output) and "e TEXT" (standard error), then "x N" (the exit code)
+ *   server: lines "o TEXT" (standard output) and "e TEXT" (standard error), then "x N" (the exit
+ * code)
  *
  * The socket is the owner's alone (mode 0600, and the peer's user id is asked for).
  */
