@@ -96,11 +96,17 @@ find_cookies(struct exchange *e)
 	e->cookies = http_header(e->x, "Cookie");
 	if (e->cookies.n == 0)
 		return;
-	if (cookie_verify(&e->mem, SESSION, our_cookie(e, SESSION), &e->cookie_token))
-		e->signed_in = true;
-	else if (!cookie_verify(&e->mem, GUEST, our_cookie(e, GUEST), &e->cookie_token))
-		e->cookie_token = TEXT("");
+	e->signed_in = cookie_verify(&e->mem, SESSION, our_cookie(e, SESSION), &e->cookie_token);
 	find_note(e);
+}
+
+/* A guest's token is looked at only where there is a form. */
+static void
+find_guest(struct exchange *e)
+{
+	if (e->cookie_token.n == 0 && e->cookies.n > 0
+	    && !cookie_verify(&e->mem, GUEST, our_cookie(e, GUEST), &e->cookie_token))
+		e->cookie_token = TEXT("");
 }
 
 /* The first of Accept-Language that we speak; browsers list them in order of preference. */
@@ -247,6 +253,7 @@ asker_token(void *exchange)
 {
 	struct exchange *e = exchange;
 
+	find_guest(e);
 	if (e->cookie_token.n == 0) {
 		e->guest_made = true;
 		e->cookie_token = random_token(&e->mem, 16);
@@ -266,6 +273,7 @@ asker_token_right(struct exchange *e, struct text given)
 
 	if (e->token_ok || !needs_token(e))
 		return true;
+	find_guest(e);
 	e->token_ok = csrf_verify(&e->mem, e->cookie_token, given);
 	if (e->token_ok)
 		return true;
