@@ -28,6 +28,7 @@ find(struct req *r, struct dossier *d, const struct procedure **p)
 static bool
 find_draft(struct req *r, struct dossier *d, const struct procedure **p, bool *gone)
 {
+	*gone = false;
 	if (!find(r, d, p))
 		return false;
 	*gone = d->status != DOSSIER_DRAFT;
