@@ -100,8 +100,9 @@ print_notes(struct call *call, const struct importing *i)
 	db_close(db);
 }
 
+/* *later: it needs what another file may bring; not said yet. NULL: it is said. */
 static enum exit_code
-import_file(struct call *call, const struct importer *importer, const char *file)
+import_file(struct call *call, const struct importer *importer, const char *file, bool *later)
 {
 	struct importing i = {.importer = importer, .file = file};
 	struct cx c = instance_cx(call->mem, NULL);
@@ -110,6 +111,8 @@ import_file(struct call *call, const struct importer *importer, const char *file
 	if (!importer->open(&c, file, &i.state)
 	    || !slice_run(call->slices, call->mem, &c, begin_work, &i) || !run_slices(call, &c, &i)
 	    || !slice_run(call->slices, call->mem, &c, end_work, &i)) {
+		if (later != NULL && (*later = c.why.kind == CONFLICT))
+			return EXIT_WRONG;
 		command_wrong(call, EXIT_WRONG, "%s:", file);
 		return command_problem(call, &c);
 	}
@@ -121,11 +124,35 @@ import_file(struct call *call, const struct importer *importer, const char *file
 	return f->refused > 0 ? EXIT_WRONG : EXIT_DONE;
 }
 
+/* A file that came too early in the order of the line has its turn after the others. */
+static enum exit_code
+import_all(struct call *c, const struct importer *importer, int n, char **files)
+{
+	enum exit_code worst = EXIT_DONE;
+	int waiting = 0;
+
+	for (int i = 0; i < n && worst != EXIT_CANNOT; i++) {
+		bool later = false;
+		enum exit_code code = import_file(c, importer, files[i], &later);
+
+		if (later)
+			files[waiting++] = files[i];
+		else if (code > worst)
+			worst = code;
+	}
+	for (int i = 0; i < waiting && worst != EXIT_CANNOT; i++) {
+		enum exit_code code = import_file(c, importer, files[i], NULL);
+
+		if (code > worst)
+			worst = code;
+	}
+	return worst;
+}
+
 enum exit_code
 import_command(struct call *c, int argc, char **argv)
 {
 	const struct importer *importer;
-	enum exit_code worst = EXIT_DONE;
 
 	if (argc < 2 || option_left(argc, argv) != NULL)
 		return command_misuse(c, "name a kind and at least one file");
@@ -133,13 +160,5 @@ import_command(struct call *c, int argc, char **argv)
 	if (importer == NULL)
 		return command_misuse(
 		    c, "«%s» is not a kind; `sen import --kinds` lists them", argv[0]);
-	for (int i = 1; i < argc; i++) {
-		enum exit_code code = import_file(c, importer, argv[i]);
-
-		if (code > worst)
-			worst = code;
-		if (code == EXIT_CANNOT)
-			break;
-	}
-	return worst;
+	return import_all(c, importer, argc - 1, argv + 1);
 }

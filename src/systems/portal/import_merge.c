@@ -310,7 +310,7 @@ merge_index_make(struct cx *c, struct arena *mem, struct merge_index **out)
 			return false;
 	}
 	if (x->n == 0)
-		return fail(c, INVALID,
+		return fail(c, CONFLICT,
 		    T("The communes before July 2025 are not here yet. Import provinces, districts "
 		      "and communes of 2024 and the mergers of provinces first."));
 	qsort(x->p, x->n, sizeof *x->p, by_province);
