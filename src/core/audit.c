@@ -104,11 +104,12 @@ audit_erase(struct cx *c, struct text subject)
 	       && audit_add(c, TEXT(AUDIT_ERASE), subject, TEXT(""));
 }
 
+/* Their own acts last: the record of the erasure is one of them where they asked for it. */
 bool
 audit_erase_person(struct cx *c, int64_t person)
 {
-	return audit_store_erase_person(c, person)
-	       && audit_erase(c, text_format(c->mem, "person %lld", (long long)person));
+	return audit_erase(c, text_format(c->mem, "person %lld", (long long)person))
+	       && audit_store_erase_person(c, person);
 }
 
 /* ---- looking ---- */

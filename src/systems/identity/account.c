@@ -159,8 +159,9 @@ account_erase(struct cx *c)
 	int64_t person = c->by->person;
 	struct text subject = text_format(c->mem, "person %lld", (long long)person);
 
-	return session_end_all(c, person, 0) && person_erase(c, person) && audit_erase(c, subject)
-	       && audit_add(c, TEXT("identity.account.erase"), subject, TEXT(""));
+	/* First, so that the name in it goes with the others. */
+	return audit_add(c, TEXT("identity.account.erase"), subject, TEXT(""))
+	       && person_erase(c, person);
 }
 
 bool

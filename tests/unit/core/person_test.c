@@ -231,8 +231,9 @@ hear(void *to, struct text what)
 	fprintf(stderr, "%.*s\n", TEXT_ARG(what));
 }
 
+/* `self`: the person asks for it; else a job does it. */
 static void
-test_erase(struct fixture *f)
+erase(struct fixture *f, bool self)
 {
 	static const char secret[] = "Nguyễn";
 	struct person an, gone;
@@ -249,7 +250,8 @@ test_erase(struct fixture *f)
 	EXPECT(session_begin(&f->c, an.id, 0, TEXT("Firefox"), &token));
 	EXPECT(audit_add(&f->c, TEXT("portal.x"), TEXT("dossier 1"), TEXT("{}")));
 	fixture_commit(f);
-	f->by = (struct actor){.kind = ACTOR_JOB, .name = TEXT("job"), .address = TEXT("")};
+	if (!self)
+		f->by = (struct actor){.kind = ACTOR_JOB, .name = TEXT("job"), .address = TEXT("")};
 	fixture_begin(f);
 	EXPECT(person_erase(&f->c, an.id));
 	fixture_commit(f);
@@ -273,6 +275,18 @@ test_erase(struct fixture *f)
 	fixture_rollback(f);
 }
 
+static void
+test_erase(struct fixture *f)
+{
+	erase(f, false);
+}
+
+static void
+test_erase_oneself(struct fixture *f)
+{
+	erase(f, true);
+}
+
 int
 main(void)
 {
@@ -282,5 +296,6 @@ main(void)
 	BOTH_ENGINES(test_accounts);
 	BOTH_ENGINES(test_search);
 	BOTH_ENGINES(test_erase);
+	BOTH_ENGINES(test_erase_oneself);
 	return unit_end("core/person");
 }
