@@ -30,7 +30,7 @@ struct options {
 	bool keep;
 	const char *fault;
 	int64_t step, most;
-	char top[64]; /* this run's folder */
+	char top[256]; /* this run's folder */
 };
 
 enum outcome { PASSED, FAILED, SKIPPED };
@@ -315,6 +315,7 @@ main(int argc, char **argv)
 	    .top = "/tmp/sen-walk-XXXXXX"};
 	glob_t found = {0};
 	char **files;
+	const char *tmp;
 	size_t n;
 
 	if (!options_read(&o, &argc, &argv)) {
@@ -331,6 +332,8 @@ main(int argc, char **argv)
 		files = found.gl_pathv;
 		n = found.gl_pathc;
 	}
+	tmp = getenv("TMPDIR");
+	snprintf(o.top, sizeof(o.top), "%s/sen-walk-XXXXXX", tmp != NULL ? tmp : "/tmp");
 	if (mkdtemp(o.top) == NULL) {
 		fprintf(stderr, "walk: cannot make %s: %s\n", o.top, strerror(errno));
 		return 1;
