@@ -89,6 +89,7 @@ bool store_drafts_of(struct cx *c, int64_t person, struct dossiers *out) MUST_US
 /* Closed in an agency before `before`, from one desk. */
 bool store_closed(struct cx *c, int64_t agency, enum desk desk, struct time before, int most,
     struct dossiers *out) MUST_USE;
+/* The next agency after `after` that may have something on this desk; 0: none. */
 bool store_agencies_with(struct cx *c, enum desk desk, int64_t after, int64_t *agency) MUST_USE;
 /* One pile from a place on, in its order. */
 bool store_pile(struct cx *c, int64_t agency, enum desk desk, int64_t sort_at, int64_t id, int most,

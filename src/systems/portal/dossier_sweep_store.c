@@ -74,8 +74,9 @@ bool
 store_agencies_with(struct cx *c, enum desk desk, int64_t after, int64_t *agency)
 {
 	return db_int(c,
-	    SQL("SELECT agency FROM portal_count WHERE desk = $1 AND agency > $2 AND n > 0 "
-		"ORDER BY agency LIMIT 1"),
+	    SQL("SELECT COALESCE(MIN(agency), 0) FROM "
+		"(SELECT agency FROM portal_count WHERE desk = $1 AND agency > $2 AND n > 0 "
+		"UNION ALL SELECT agency FROM portal_tally WHERE agency > $2) AS counted"),
 	    ARGS(desk, after), agency);
 }
 
