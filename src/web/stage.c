@@ -124,14 +124,20 @@ make_form_again(struct exchange *e)
 	return asker_actor(e) && asker_may_pass(e) && e->match.route->again(&e->r);
 }
 
-/* Whoever cannot be told apart is shown the problem as nobody. */
+/* Whoever cannot be told apart is shown the problem as nobody. What is wrong with a form is told to
+ * whoever may send it; the others hear that they may not. */
 static bool
 make_problem(struct exchange *e)
 {
-	if (!asker_actor(e)) {
+	struct cx *c = &e->r.cx;
+	bool form = e->shown.kind == INVALID && e->status == 0 && e->match.route != NULL;
+	bool known = asker_actor(e);
+
+	if (!known)
 		e->actor = (struct actor){.name = TEXT(""), .address = e->peer};
-		e->r.cx.why = (struct problem){0};
-	}
+	if (form && (!known || !asker_may_pass(e)))
+		e->shown = c->why;
+	c->why = (struct problem){0};
 	return problem_answer(e);
 }
 

@@ -169,6 +169,7 @@ static const struct route routes[] = {
     {POST, "/api/v1/things", &ANYONE, &thing_form, do_json, .flags = ROUTE_ONCE},
     {GET, "/api/v1/things/:name", &ANYONE, &thing_form, do_json},
     {GET, "/api/v1/mine", &SIGNED_IN, &no_input, show},
+    {POST, "/api/v1/uploads-mine", &SIGNED_IN, &upload_form, do_upload},
     {POST, "/api/v1/uploads", &ANYONE, &upload_form, do_upload},
 };
 
@@ -492,6 +493,16 @@ test_access(void)
 	EXPECT(status_is(t, "401") && has(t, "application/problem+json"));
 }
 
+static void
+test_form_of_others(void)
+{
+	/* Who may not send it does not hear what is wrong with it. */
+	EXPECT(status_is(post("/api/v1/uploads-mine", "", JSON, TEXT("{}")), "401"));
+	EXPECT(status_is(
+	    post("/api/v1/things", "Authorization: Bearer x\r\n", JSON, TEXT("{}")), "401"));
+	EXPECT(status_is(get("/api/v1/nothing", "Authorization: Bearer x\r\n"), "404"));
+}
+
 /* Behind a proxy that we trust: its client's address and scheme count, nothing further away. */
 static void
 test_proxies(void)
@@ -787,6 +798,7 @@ test_engine(enum db_engine engine)
 	test_own_pages();
 	test_cache();
 	test_access();
+	test_form_of_others();
 	test_proxies();
 	test_forms();
 	test_bodies();
