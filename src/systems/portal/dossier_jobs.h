@@ -22,10 +22,9 @@ bool dossier_warnings_run(struct cx *c, bool *more) MUST_USE;
 bool dossier_drafts_run(struct cx *c, bool *more) MUST_USE;
 bool dossier_retention_run(struct cx *c, bool *more) MUST_USE;
 
-/* Listener: an account was erased. Its drafts go; what the law keeps stays with its agency. */
+/* Listener: an account was erased. Drafts go, what was never accepted loses its personal data, what
+ * the law keeps stays with its agency. */
 bool dossier_person_erased(struct cx *c, const struct event *e) MUST_USE;
-/* Personal data out of one closed dossier, by law or order; the events stay. */
-bool dossier_erase(struct cx *c, struct dossier *d) MUST_USE;
 
 /* For `sen check`. */
 bool dossier_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;

@@ -38,6 +38,7 @@ bool office_act_post(struct req *r);
 bool office_undo_post(struct req *r);
 bool office_result_post(struct req *r);
 bool office_result_remove_post(struct req *r);
+bool counter_list_page(struct req *r);
 bool counter_page(struct req *r);
 bool counter_post(struct req *r);
 

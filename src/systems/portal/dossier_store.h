@@ -85,7 +85,6 @@ bool store_old_drafts(struct cx *c, struct time before, int most, struct dossier
 bool store_fading_drafts(struct cx *c, struct time before, int most, struct dossiers *out) MUST_USE;
 /* Somebody went on with a draft. */
 bool store_draft_touch(struct cx *c, int64_t id) MUST_USE;
-bool store_drafts_of(struct cx *c, int64_t person, struct dossiers *out) MUST_USE;
 /* Closed in an agency before `before`, from one desk. */
 bool store_closed(struct cx *c, int64_t agency, enum desk desk, struct time before, int most,
     struct dossiers *out) MUST_USE;

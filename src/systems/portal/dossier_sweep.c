@@ -214,37 +214,12 @@ dossier_retention_run(struct cx *c, bool *more)
 
 /* ---- the right to be forgotten (Decree 13/2023/NĐ-CP article 16) ---- */
 
-/*
- * Drafts go. A dossier that is being processed or that the law keeps stays with its agency until
- * its own retention ends (the same article, 16.2.đ); the account's link to it ends here, since
- * nobody can sign in to it any more.
- */
-bool
-dossier_person_erased(struct cx *c, const struct event *e)
-{
-	struct dossiers drafts;
-	struct text rest = e->subject, word;
-	int64_t person;
-
-	/* "person 123" */
-	if (!text_cut(&rest, ' ', &word) || !text_int(rest, &person))
-		return broken(c, "an erased person without a number");
-	if (!store_drafts_of(c, person, &drafts))
-		return false;
-	for (size_t i = 0; i < drafts.n; i++)
-		if (!release_files(c, &drafts.p[i]) || !store_draft_delete(c, drafts.p[i].id))
-			return false;
-	return true;
-}
-
-bool
-dossier_erase(struct cx *c, struct dossier *d)
+/* Answers, files and names go; what happened and when stays. */
+static bool
+erase(struct cx *c, const struct dossier *d)
 {
 	struct dossier_files files;
 
-	if (!dossier_is_final(d->status))
-		return fail(c, CONFLICT,
-		    T("This dossier is still open; its data is needed until it is closed."));
 	if (!store_files(c, d->id, &files))
 		return false;
 	for (size_t i = 0; i < files.n; i++)
@@ -252,4 +227,46 @@ dossier_erase(struct cx *c, struct dossier *d)
 		    || !store_file_delete(c, d->id, files.p[i].id))
 			return false;
 	return store_dossier_erase(c, d->id) && audit_erase(c, dossier_subject(c, d->id));
+}
+
+static bool
+forget(struct cx *c, const struct dossier *d)
+{
+	switch (d->status) {
+	case DOSSIER_DRAFT:
+		return release_files(c, d) && store_draft_delete(c, d->id);
+	case DOSSIER_NOT_ACCEPTED:
+	case DOSSIER_WITHDRAWN:
+		return erase(c, d);
+	default:
+		return true;
+	}
+}
+
+/*
+ * Drafts go; what was never accepted or was withdrawn loses its personal data. A dossier that is
+ * being processed or was decided stays with its agency as the law on archives asks (article
+ * 16.2.đ of the same decree), until its own retention ends.
+ */
+bool
+dossier_person_erased(struct cx *c, const struct event *e)
+{
+	enum { PAGE = 50 };
+	struct dossiers page;
+	struct text rest = e->subject, word;
+	int64_t person, before = INT64_C(1) << 53;
+
+	/* "person 123" */
+	if (!text_cut(&rest, ' ', &word) || !text_int(rest, &person))
+		return broken(c, "an erased person without a number");
+	do {
+		if (!store_dossiers_of_person(c, person, before, PAGE, &page))
+			return false;
+		for (size_t i = 0; i < page.n; i++) {
+			before = page.p[i].id;
+			if (!forget(c, &page.p[i]))
+				return false;
+		}
+	} while (page.n == PAGE);
+	return true;
 }

@@ -40,17 +40,6 @@ store_fading_drafts(struct cx *c, struct time before, int most, struct dossiers 
 }
 
 bool
-store_drafts_of(struct cx *c, int64_t person, struct dossiers *out)
-{
-	enum { MOST = 100 };
-
-	return dossier_row_all(c,
-	    SQL("SELECT " DOSSIER_COLUMNS " FROM portal_dossier "
-		"WHERE person = $1 AND person <> 0 AND status = 0 ORDER BY id LIMIT 100"),
-	    ARGS(person), MOST, out);
-}
-
-bool
 store_closed(struct cx *c, int64_t agency, enum desk desk, struct time before, int most,
     struct dossiers *out)
 {

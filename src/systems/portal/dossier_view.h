@@ -175,7 +175,7 @@ struct inbox_view {
 	struct field_view q, procedure;
 	struct choices_view only, whose;
 	struct text desk;
-	bool filtered, stopped;
+	bool filtered, stopped, can_receive;
 	struct text why_empty;
 	struct paging_view paging;
 };
@@ -217,6 +217,18 @@ struct act_page_view {
 	bool ask_reason, ask_day, ask_person, ask_outcome, ask_how, ask_agency, ask_amount;
 	struct field_view reason, day, amount;
 	struct choices_view person, outcome, how, agency;
+};
+
+struct counter_row {
+	struct text name, code;
+	struct url href;
+};
+
+struct counter_list_view {
+	struct {
+		struct counter_row *p;
+		size_t n;
+	} rows;
 };
 
 struct counter_view {

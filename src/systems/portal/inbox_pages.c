@@ -238,6 +238,7 @@ inbox_page(struct req *r)
 		if (!row_view(r, &rows.p[i], &v.rows.p[v.rows.n++]))
 			return false;
 	v.stopped = rows.scanned_out;
+	v.can_receive = actor_may(c->by, &DOSSIER_RECEIVE);
 	v.why_empty = rows.n == 0 ? why_empty(r, &v, in) : TEXT("");
 	v.paging = paging_view(r, rows.more ? key_write(c, rows.last) : TEXT(""), in->after);
 	return page(r, say(c, T("Inbox")), inbox_html, &v);

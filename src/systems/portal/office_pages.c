@@ -260,6 +260,29 @@ office_result_remove_post(struct req *r)
 /* ---- the counter: a dossier handed in on paper ---- */
 
 bool
+counter_list_page(struct req *r)
+{
+	struct cx *c = &r->cx;
+	struct procedures all;
+	const struct offering *o;
+	struct counter_list_view v = {0};
+
+	if (!procedure_all(c, &all))
+		return false;
+	v.rows.p = NEW_ARRAY(c->mem, struct counter_row, all.n);
+	for (size_t i = 0; i < all.n; i++) {
+		if (!offering_at(c, all.p[i], c->by->agency, &o))
+			return false;
+		if (o != NULL && all.p[i]->state == PROCEDURE_PUBLISHED)
+			v.rows.p[v.rows.n++] =
+			    (struct counter_row){.name = procedure_show(all.p[i], c->lang),
+				.code = all.p[i]->code,
+				.href = url_local(c->mem, "/office/counter/{}", all.p[i]->code)};
+	}
+	return page(r, say(c, T("Take a dossier in")), office_counter_list_html, &v);
+}
+
+bool
 counter_page(struct req *r)
 {
 	static const struct choice_view ways[] = {

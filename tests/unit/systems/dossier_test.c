@@ -1,4 +1,6 @@
 /* The dossier's rules on both engines: its law, its life, its clock, its counters. */
+#include "core/notify.h"
+
 #include "unit/systems/office.h"
 
 /* ---- the law, written down a second time from portal.md 2.3 ---- */
@@ -597,6 +599,80 @@ test_drafts(struct fixture *f)
 	check_clean(f);
 }
 
+/* ---- due soon: whoever has it is told, once ---- */
+
+static int64_t
+unread(struct fixture *f)
+{
+	int64_t n = 0;
+
+	OK(f, notice_unread(&f->c, &n));
+	return n;
+}
+
+static void
+test_warnings(struct fixture *f)
+{
+	struct office_world w = office_make(f);
+	struct dossier d;
+	bool more;
+
+	office_at(f, "2026-06-01", 9, 0);
+	d = office_submitted(f, &w);
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	fixture_begin(f);
+	OK(f, dossier_accept(&f->c, &d));
+	OK(f, dossier_assign(&f->c, &d, w.chi));
+	as_job(f);
+	OK(f, dossier_warnings_run(&f->c, &more));
+	as_officer(f, w.chi, w.agency, "Lê Chi");
+	EXPECT(unread(f) == 0);
+	as_job(f);
+	office_at(f, "2026-06-03", 14, 0);
+	for (int i = 0; i < 2; i++)
+		OK(f, dossier_warnings_run(&f->c, &more));
+	as_officer(f, w.chi, w.agency, "Lê Chi");
+	EXPECT(unread(f) == 1);
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	EXPECT(unread(f) == 0);
+	fixture_commit(f);
+	check_clean(f);
+}
+
+/* ---- an account is erased ---- */
+
+static void
+test_forgotten(struct fixture *f)
+{
+	struct office_world w = office_make(f);
+	struct dossier kept = office_submitted(f, &w), refused = office_submitted(f, &w), draft;
+	const struct draft_input in = {w.procedure, w.agency, 0};
+	struct event erased = {.subject = TEXT("")};
+	struct text answers;
+	struct dossier out;
+	bool found;
+
+	fixture_begin(f);
+	OK(f, dossier_start(&f->c, &in, &draft));
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	OK(f, dossier_accept(&f->c, &kept));
+	OK(f, dossier_refuse(&f->c, &refused, TEXT("No")));
+	as_job(f);
+	erased.subject = text_format(&f->mem, "person %lld", (long long)w.an);
+	OK(f, dossier_person_erased(&f->c, &erased));
+	fixture_commit(f);
+	fixture_begin(f);
+	OK(f, store_dossier_by_id(&f->c, draft.id, &out, &found));
+	EXPECT(!found);
+	EXPECT_TEXT(stored(f, kept.id).applicant, "Nguyễn Văn An");
+	out = stored(f, refused.id);
+	EXPECT(out.applicant.n == 0 && out.id_tail.n == 0 && out.person == 0 && out.rev == 2);
+	OK(f, dossier_answers_of(&f->c, &refused, &answers));
+	EXPECT_TEXT(answers, "{}");
+	fixture_rollback(f);
+	check_clean(f);
+}
+
 /* ---- a holiday is added ---- */
 
 static void
@@ -687,6 +763,8 @@ main(void)
 	BOTH_ENGINES(test_consultation);
 	BOTH_ENGINES(test_scope);
 	BOTH_ENGINES(test_drafts);
+	BOTH_ENGINES(test_warnings);
+	BOTH_ENGINES(test_forgotten);
 	BOTH_ENGINES(test_recount);
 	BOTH_ENGINES(test_retention);
 	return unit_end("systems/dossier");
