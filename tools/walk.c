@@ -311,8 +311,7 @@ main(int argc, char **argv)
 	    .engine = {"sqlite", NULL},
 	    .jobs = 2,
 	    .step = 1,
-	    .most = 100000,
-	    .top = "/tmp/sen-walk-XXXXXX"};
+	    .most = 100000};
 	glob_t found = {0};
 	char **files;
 	const char *tmp;
