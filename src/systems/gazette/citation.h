@@ -19,8 +19,9 @@ struct citation {
 	enum citation_of of;
 	struct text key;   /* CITES_NUMBER: act_number_key */
 	struct text name;  /* CITES_NAME: the name with up to 16 words behind it, folded */
-	size_t name_start; /* CITES_NAME: where its first word stands; the span ends with its
-			      matched words (citation_name_end) */
+	size_t name_start; /* CITES_NAME: where its first word stands */
+	bool to_name;      /* CITES_NAME: the span goes on to the end of the name
+			      (citation_name_end) */
 	struct day day;    /* of issue, as written; 0 */
 	int year;          /* "năm 2014"; 0 */
 	struct text path;  /* "dieu-5.khoan-2"; empty: the whole act */

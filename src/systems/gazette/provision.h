@@ -39,9 +39,8 @@ struct provision {
 	struct text body;    /* its own text without that of its children; may have lines */
 	struct text path;
 	enum provision_state state;
-	int64_t by;     /* the relation that changed it last; 0: none */
-	bool inside;    /* changed only in what stands below it */
-	bool rewriting; /* an amendment to it was announced whose text is not here */
+	int64_t by;  /* the relation that changed it last; 0: none */
+	bool inside; /* changed only in what stands below it */
 };
 
 struct provisions {
