@@ -52,8 +52,6 @@ struct file_views {
 struct filing_paper {
 	struct text anchor; /* "component-1" */
 	struct text group;  /* a heading, on the first of its group */
-	struct text name, count;
-	bool required;
 	struct field_view field;
 	struct file_views files;
 };

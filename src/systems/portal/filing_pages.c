@@ -231,25 +231,32 @@ files_of_component(
 	return file_views(r, d, NULL, &some, false, false);
 }
 
+/* The paper's name is the label of its file field. m NULL: whatever else there is. */
 static struct filing_paper
 paper_of(struct req *r, const struct dossier *d, const struct dossier_files *files,
-    struct text code, struct text name, int64_t megabytes)
+    const struct procedure_component *m, int64_t megabytes)
 {
 	struct cx *c = &r->cx;
+	struct text code = m != NULL ? m->code : TEXT("other");
+	struct text count = m != NULL ? copies_show(c->mem, c->lang, m) : TEXT("");
 	struct filing_paper v = {
-	    .anchor = text_format(c->mem, "component-%.*s", TEXT_ARG(code)), .name = name};
+	    .anchor = text_format(c->mem, "component-%.*s", TEXT_ARG(code)), .group = TEXT("")};
 
-	v.group = v.count = TEXT("");
+	v.files = files_of_component(r, d, files, code);
 	v.field = field_view(r, text_z(c->mem, text_format(c->mem, "file-%.*s", TEXT_ARG(code))),
-	    T("Add a file"), T(""), TEXT(""));
+	    T("Anything else"), T(""), TEXT(""));
+	if (m != NULL)
+		v.field.label = m->name;
 	v.field.hint = say(c, T("PDF, JPEG, PNG, DOCX, XLSX or ODT, at most {0} MB a file."),
 	    number_show(c->mem, c->lang, megabytes));
-	v.field.required = false;
+	if (count.n > 0)
+		v.field.hint = say(c, T("{0}. {1}"), count, v.field.hint);
+	/* One that is attached already need not be attached again. */
+	v.field.required = m != NULL && (m->required || v.files.n > 0);
 	v.field.multiple = true;
 	v.field.accept = TEXT(".pdf,.jpg,.jpeg,.png,.webp,.heic,.tif,.tiff,.docx,.xlsx,.odt,.ods,"
 			      ".doc");
 	v.field.error = field_error(r, text_z(c->mem, v.anchor));
-	v.files = files_of_component(r, d, files, code);
 	return v;
 }
 
@@ -278,8 +285,7 @@ paper_views(
 			paper->group = group = m->group;
 		v->papers.n++;
 	}
-	v->papers.p[v->papers.n++] =
-	    paper_of(r, d, &files, TEXT("other"), say(c, T("Anything else")), megabytes);
+	v->papers.p[v->papers.n++] = paper_of(r, d, &files, NULL, megabytes);
 	return true;
 }
 
