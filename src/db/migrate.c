@@ -17,13 +17,19 @@ struct applied {
 	bool known;
 };
 
+/* And schema_commit, which is postgres.c's. */
 static bool
 make_table_locked(struct cx *c)
 {
 	static const char ddl[] = "CREATE TABLE IF NOT EXISTS schema_version ("
 				  "system TEXT NOT NULL, number INT NOT NULL, name TEXT NOT NULL, "
 				  "digest TEXT NOT NULL, applied_at INT NOT NULL, "
-				  "PRIMARY KEY (system, number));";
+				  "PRIMARY KEY (system, number));\n"
+				  "-- postgres:\n"
+				  "CREATE TABLE IF NOT EXISTS schema_commit ("
+				  "writer ID NOT NULL PRIMARY KEY, mark INT NOT NULL, "
+				  "at INT NOT NULL);\n"
+				  "-- both:\n";
 
 	return db_lock_keys(c, &MIGRATION_LOCK, 1)
 	       && c->db->driver->script(c, dialect_of(c->mem, db_engine_of(c->db), text_of(ddl)));

@@ -105,8 +105,6 @@ take_answer(struct pipeline *p, const struct sent *s, PGresult *r)
 	switch (PQresultStatus(r)) {
 	case PGRES_COMMAND_OK:
 	case PGRES_TUPLES_OK:
-		if (s->answer == ANSWER_XID && PQntuples(r) == 1)
-			snprintf(p->xid, sizeof p->xid, "%s", PQgetvalue(r, 0, 0));
 		if (s->answer == ANSWER_WANTED) {
 			PQclear(p->wanted);
 			p->wanted = r;

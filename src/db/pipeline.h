@@ -28,7 +28,7 @@ struct statement {
 	unsigned number;
 };
 
-enum answer { ANSWER_IGNORED, ANSWER_WANTED, ANSWER_XID, ANSWER_PREPARED, ANSWER_SYNC };
+enum answer { ANSWER_IGNORED, ANSWER_WANTED, ANSWER_PREPARED, ANSWER_SYNC };
 
 struct sent {
 	enum answer answer;
@@ -58,7 +58,6 @@ struct pipeline {
 	uint64_t begin_at;     /* of this transaction's first */
 	uint64_t savepoint_at; /* of the outermost open savepoint's first */
 	int depth;             /* of savepoints */
-	char xid[24];          /* once its answer was read */
 	struct failure failure;
 	PGresult *wanted;
 };

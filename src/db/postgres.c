@@ -2,18 +2,22 @@
  * The engine for more than one machine: what the driver is asked, in terms of the pipeline
  * (pipeline.c), and the life of its connections.
  *
- * Whether a commit happened is asked of the engine by the transaction's id, noted at its begin,
- * when the connection died in it.
+ * Whether a commit happened, when the connection died in it, is asked by a mark that each
+ * transaction leaves in the writer's row of schema_commit. The engine's own pg_xact_status does not
+ * do: after a crash it gives the ids of transactions that were not on disk yet to others, and then
+ * says of them that they committed.
  */
 #include "db/pipeline.h"
 
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/id.h"
+
 enum {
 	FIRST_BACK_OFF_MS = 100,
 	LAST_BACK_OFF_MS = 5000,
-	ASK_COMMIT_MS = 10000,
+	ASK_COMMIT_MS = 15000,
 	IDLE_CHECK_MS = 20,
 };
 
@@ -30,6 +34,8 @@ struct postgres {
 	int back_off_ms;
 	int64_t retry_at;
 	int64_t changes; /* statements that may have changed rows */
+	int64_t writer;  /* its row in schema_commit; 0: none, before the first migration */
+	int64_t mark;    /* of the open transaction */
 	struct result *reading;
 };
 
@@ -217,9 +223,33 @@ run_plain(struct postgres *p, const char *sql)
 	return ok;
 }
 
+/* The writer's row, committed before any transaction that marks it; those of writers long gone go.
+ * By the server's clock, as nodes and tests have others. */
+static bool
+make_row(struct postgres *p)
+{
+	PGresult *r = PQexec(p->pipe.h, "SELECT to_regclass('schema_commit') IS NOT NULL");
+	bool there = PQntuples(r) == 1 && PQgetvalue(r, 0, 0)[0] == 't';
+	char sql[400];
+
+	PQclear(r);
+	if (!there)
+		return true;
+	if (p->writer == 0)
+		p->writer = id_make(time_read());
+	snprintf(sql, sizeof sql,
+	    "DELETE FROM schema_commit WHERE at < extract(epoch FROM now()) - 7 * 24 * 3600;"
+	    "INSERT INTO schema_commit (writer, mark, at) "
+	    "VALUES (%lld, 0, extract(epoch FROM now())) "
+	    "ON CONFLICT (writer) DO UPDATE SET at = excluded.at",
+	    (long long)p->writer);
+	return run_plain(p, sql);
+}
+
 static bool
 set_up(struct postgres *p)
 {
+	bool reads = p->pipe.db.role == DB_READER;
 	char sql[400];
 
 	snprintf(sql, sizeof sql,
@@ -227,10 +257,9 @@ set_up(struct postgres *p)
 	    "SET standard_conforming_strings = on; SET lock_timeout = '5s';"
 	    "SET default_transaction_isolation = 'read committed';"
 	    "SET statement_timeout = %d; %s",
-	    p->pipe.db.role == DB_READER ? p->read_ms : 0,
-	    p->pipe.db.role == DB_READER ? "SET default_transaction_read_only = on;"
-					 : "SET synchronous_commit = on;");
-	return run_plain(p, sql);
+	    reads ? p->read_ms : 0,
+	    reads ? "SET default_transaction_read_only = on;" : "SET synchronous_commit = on;");
+	return run_plain(p, sql) && (reads || make_row(p));
 }
 
 /* What stands in the URI goes before what stands here. */
@@ -309,12 +338,16 @@ postgres_begin(struct cx *c)
 	p->pipe.failure = (struct failure){0}; /* also why the last connection died */
 	p->pipe.begin_at = p->pipe.number;
 	p->pipe.depth = 0;
-	p->pipe.xid[0] = '\0';
 	if (p->pipe.db.role == DB_READER)
 		return pipeline_send(c, &p->pipe, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 		    NO_ARGS, ANSWER_IGNORED);
+	p->mark++;
 	return pipeline_send(c, &p->pipe, "BEGIN", NO_ARGS, ANSWER_IGNORED)
-	       && pipeline_send(c, &p->pipe, "SELECT pg_current_xact_id()", NO_ARGS, ANSWER_XID);
+	       && (p->writer == 0
+		   || pipeline_send(c, &p->pipe,
+		       "UPDATE schema_commit SET mark = $2, at = extract(epoch FROM now()) "
+		       "WHERE writer = $1",
+		       ARGS(p->writer, p->mark), ANSWER_IGNORED));
 }
 
 static void
@@ -363,52 +396,58 @@ commit_answer(struct postgres *p)
 	return committed ? DB_COMMITTED : DB_ROLLED_BACK;
 }
 
+/* The mark that stands, once nobody holds the row any more. */
+static bool
+read_mark(PGconn *h, int64_t writer, int64_t *mark)
+{
+	char sql[120];
+	PGresult *r;
+	bool ok;
+
+	snprintf(sql, sizeof sql, "SELECT mark FROM schema_commit WHERE writer = %lld FOR UPDATE",
+	    (long long)writer);
+	PQclear(PQexec(h, "SET lock_timeout = '2s'"));
+	r = PQexec(h, sql);
+	ok = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1
+	     && text_int(text_of(PQgetvalue(r, 0, 0)), mark);
+	PQclear(r);
+	return ok;
+}
+
 /* Asks over a new connection what became of the transaction; it may be running still. */
 static enum db_commit
 ask_commit(struct postgres *p)
 {
-	int64_t until = time_monotonic() + ASK_COMMIT_MS;
-	const char *const values[] = {p->pipe.xid};
-	enum db_commit outcome = DB_COMMIT_UNKNOWN;
+	int64_t until = time_monotonic() + ASK_COMMIT_MS, mark;
 
-	while (outcome == DB_COMMIT_UNKNOWN && time_monotonic() < until) {
+	while (p->writer != 0 && time_monotonic() < until) {
 		PGconn *h = connect_to(p);
-		PGresult *r = PQexecParams(
-		    h, "SELECT pg_xact_status(CAST($1 AS xid8))", 1, NULL, values, NULL, NULL, 0);
+		bool known = read_mark(h, p->writer, &mark);
 
-		if (PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1) {
-			struct text status = text_of(PQgetvalue(r, 0, 0));
-
-			if (text_is(status, "committed"))
-				outcome = DB_COMMITTED;
-			else if (text_is(status, "aborted"))
-				outcome = DB_ROLLED_BACK;
-		}
-		PQclear(r);
 		PQfinish(h);
-		if (outcome == DB_COMMIT_UNKNOWN)
-			usleep(FIRST_BACK_OFF_MS * 1000);
+		if (known)
+			return mark == p->mark ? DB_COMMITTED : DB_ROLLED_BACK;
+		usleep(FIRST_BACK_OFF_MS * 1000);
 	}
-	return outcome;
+	return DB_COMMIT_UNKNOWN;
 }
 
 static enum db_commit
 postgres_commit(struct cx *c)
 {
 	struct postgres *p = postgres_of(c->db);
-	bool noted = p->pipe.db.role == DB_READER || p->pipe.xid[0] != '\0';
 
 	/* COMMIT may stand behind unread answers of the same segment only: an error there skips it.
 	 */
-	if ((!noted || p->pipe.synced_inside) && !pipeline_wait(c, &p->pipe))
+	if (p->pipe.synced_inside && !pipeline_wait(c, &p->pipe))
 		return DB_ROLLED_BACK;
 	if (!pipeline_send(c, &p->pipe, "COMMIT", NO_ARGS, ANSWER_WANTED))
 		return DB_ROLLED_BACK;
 	if (pipeline_wait(c, &p->pipe))
 		return commit_answer(p);
-	if (p->pipe.h != NULL)
+	if (p->pipe.h != NULL || p->pipe.db.role == DB_READER)
 		return DB_ROLLED_BACK;
-	return p->pipe.xid[0] != '\0' ? ask_commit(p) : DB_ROLLED_BACK;
+	return ask_commit(p);
 }
 
 static bool
