@@ -3,12 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 enum { THREADS = 16, ENDED = 64, PARK_AT = 2 };
 
-static const uint64_t MAGIC = UINT64_C(0x316b72616d6e6553); /* "Senmark1" */
+static const uint64_t MAGIC = UINT64_C(0x326b72616d6e6553); /* "Senmark2" */
 
 struct ended {
 	uint64_t mark;
@@ -17,7 +18,8 @@ struct ended {
 
 struct page {
 	uint64_t magic;
-	uint64_t next; /* which of `ended` is overwritten next */
+	uint64_t next;     /* which of `ended` is overwritten next */
+	uint64_t by_fault; /* the process ended by its own fault */
 	uint64_t running[THREADS];
 	struct ended ended[ENDED];
 };
@@ -35,6 +37,40 @@ find_ended(struct page *p, uint64_t mark)
 	return NULL;
 }
 
+/* ---- the process's own faults ---- */
+
+static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+static struct sigaction before[COUNT(faults)];
+static struct page *watched;
+
+/* Goes on as if nobody had listened: the signal comes again when this returns. */
+static void
+fault(int number)
+{
+	struct page *p = __atomic_load_n(&watched, __ATOMIC_ACQUIRE);
+
+	if (p != NULL)
+		__atomic_store_n(&p->by_fault, 1, __ATOMIC_RELEASE);
+	for (size_t i = 0; i < COUNT(faults); i++)
+		if (faults[i] == number)
+			sigaction(number, &before[i], NULL);
+	raise(number);
+}
+
+static void
+watch_faults(struct page *p)
+{
+	const struct sigaction on = {.sa_handler = fault};
+	static bool listening;
+
+	__atomic_store_n(&watched, p, __ATOMIC_RELEASE);
+	for (size_t i = 0; !listening && i < COUNT(faults); i++)
+		sigaction(faults[i], &on, &before[i]);
+	listening = true;
+}
+
+/* ---- opening ---- */
+
 /* The jobs that were running when the last process ended. */
 static void
 count_ended(struct page *p)
@@ -44,6 +80,10 @@ count_ended(struct page *p)
 
 		if (p->running[i] == 0)
 			continue;
+		if (p->by_fault == 0) {
+			p->running[i] = 0;
+			continue;
+		}
 		one = find_ended(p, p->running[i]);
 		if (one == NULL) {
 			one = &p->ended[p->next++ % ENDED];
@@ -52,6 +92,7 @@ count_ended(struct page *p)
 		one->times++;
 		p->running[i] = 0;
 	}
+	p->by_fault = 0;
 }
 
 struct marks *
@@ -75,6 +116,7 @@ marks_open(const char *file, struct arena *a, struct text *why)
 	if (m->page->magic != MAGIC)
 		*m->page = (struct page){.magic = MAGIC};
 	count_ended(m->page);
+	watch_faults(m->page);
 	return m;
 }
 
@@ -83,6 +125,7 @@ marks_close(struct marks *m)
 {
 	if (m == NULL)
 		return;
+	__atomic_store_n(&watched, NULL, __ATOMIC_RELEASE);
 	munmap(m->page, sizeof *m->page);
 	mem_free(m);
 }

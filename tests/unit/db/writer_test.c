@@ -1,12 +1,13 @@
 /* The group-commit writer: who is committed, refused, run again, failed, parked. */
 #include <pthread.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 #include "base/digest.h"
 #include "db/writer.h"
 #include "unit/db/fixture.h"
 
-enum behaviour { KEEP, SAY_NO, BREAK_TWICE, KEY_TWICE, ABORT };
+enum behaviour { KEEP, SAY_NO, BREAK_TWICE, KEY_TWICE, ABORT, BE_KILLED };
 
 struct test_job {
 	struct write_job job;
@@ -35,6 +36,8 @@ test_run(struct write_job *j, struct db *db)
 	t->runs++;
 	if (t->how == ABORT)
 		abort();
+	if (t->how == BE_KILLED)
+		kill(getpid(), SIGKILL);
 	if (t->no_write)
 		return false;
 	if (!db_exec(&c, insert, ARGS(t->id, name)))
@@ -277,6 +280,10 @@ test_parked(struct fixture *f)
 	char mark[160];
 
 	snprintf(mark, sizeof mark, "%s/writer.mark", f->folder);
+	for (int i = 0; i < 3; i++) /* no fault of its own */
+		EXPECT(process_ends(f, mark, BE_KILLED, 77, &outcome));
+	EXPECT(!process_ends(f, mark, SAY_NO, 77, &outcome));
+	EXPECT(outcome == WRITE_REFUSED);
 	EXPECT(process_ends(f, mark, ABORT, 77, &outcome));
 	EXPECT(!process_ends(f, mark, SAY_NO, 77, &outcome)); /* forgiven */
 	EXPECT(outcome == WRITE_REFUSED);
