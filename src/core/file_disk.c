@@ -124,21 +124,39 @@ is_there(const char *path, int64_t size)
 	return stat(path, &st) == 0 && st.st_size == size;
 }
 
+static unsigned
+figure(char c)
+{
+	return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* A folder's name is synced once by each process, even if it is there: who made it may have been
+ * killed before. */
+static bool
+folder_make(struct arena *a, const char *folder, struct text digest)
+{
+	static bool synced[256];
+	bool *done = &synced[figure(digest.p[0]) * 16 + figure(digest.p[1])];
+
+	if (__atomic_load_n(done, __ATOMIC_ACQUIRE))
+		return true;
+	if ((mkdir(folder, 0700) != 0 && errno != EEXIST)
+	    || !sync_folder(text_format(a, "%s/files", file_disk()->dir).p))
+		return false;
+	__atomic_store_n(done, true, __ATOMIC_RELEASE);
+	return true;
+}
+
 bool
 disk_link(struct arena *a, const char *from, struct text digest, int64_t size)
 {
 	const char *to = file_path(a, digest).p;
 	const char *folder = text_format(a, "%s/files/%.2s", file_disk()->dir, digest.p).p;
-	const char *top = text_format(a, "%s/files", file_disk()->dir).p;
 
+	if (!folder_make(a, folder, digest))
+		return false;
 	if (is_there(to, size))
 		return sync_folder(folder); /* who put it there may not have come so far */
-	if (mkdir(folder, 0700) == 0) {
-		if (!sync_folder(top))
-			return false;
-	} else if (errno != EEXIST) {
-		return false;
-	}
 	unlink(to);
 	if (link(from, to) != 0 && errno != EEXIST
 	    && !((errno == EXDEV || errno == EPERM) && copy_to(a, from, to)))
