@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,9 @@ class Sen:
         self.top = tempfile.mkdtemp(prefix="sen-test-", dir=folder)
         self.dir = os.path.join(self.top, "data")
         self.process = None
-        self.port = 0
+        with socket.socket() as free:  # a server that is started again must be found again
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
         self.log = os.path.join(self.top, "log")
         command("init", self.dir, *init)
         self.configure(conf)
@@ -358,3 +361,57 @@ def in_threads(n, work):
         t.join()
     if wrong:
         raise wrong[0]
+
+
+class Disk:
+    """tests/disk.c under an installation: a disk that can be full, refuse to sync, or forget."""
+
+    def __init__(self, server):
+        self.state = os.path.join(server.top, "disk")
+        self.files = os.path.join(os.path.realpath(server.dir), "files")
+        self.incoming = os.path.join(os.path.realpath(server.dir), "incoming")
+        os.mkdir(self.state)
+        library = os.path.join(server.top, "disk.so")
+        subprocess.run([os.environ.get("CC", "gcc"), "-O2", "-shared", "-fPIC", "-D_GNU_SOURCE", "-o", library,
+                        os.path.join(ROOT, "tests/disk.c"), "-ldl"], check=True)
+        self.env = {"LD_PRELOAD": library, "SEN_DISK_TOP": server.dir, "SEN_DISK_STATE": self.state}
+
+    def set(self, what, on):
+        path = os.path.join(self.state, what)
+        if on:
+            open(path, "w").close()
+        elif os.path.exists(path):
+            os.unlink(path)
+
+    def forget(self):
+        """What a power failure would have taken from the file store. How many names and contents."""
+        path = os.path.join(self.state, "log")
+        names, sources, began, synced = {}, {}, {}, {}
+        with open(path) as f:
+            for at, line in enumerate(f):
+                word = line.split()
+                if word[0] == "N" and word[2] == "-":
+                    names.setdefault(word[1], at)
+                elif word[0] == "N":
+                    names[word[1]], sources[word[1]] = at, word[2]
+                elif word[0] == "b":
+                    began[word[1]] = at
+                else:
+                    synced[word[2]] = max(synced.get(word[2], -1), began[word[1]])
+        os.unlink(path)
+        lost = 0
+
+        def entry_lost(path):
+            return path in names and synced.get(os.path.dirname(path), -1) < names[path]
+        for folder, _, files in list(os.walk(self.files)):
+            for name in files:
+                path = os.path.join(folder, name)
+                if entry_lost(path) or entry_lost(folder):
+                    os.unlink(path)
+                    lost += 1
+                elif path in sources and sources[path] not in synced:
+                    os.truncate(path, 0)
+                    lost += 1
+        for name in os.listdir(self.incoming):
+            os.unlink(os.path.join(self.incoming, name))
+        return lost

@@ -29,6 +29,7 @@ struct serving {
 	struct instance instance;
 	const char *listen;
 	bool test;
+	const char *vfs; /* with --test: db/vfs_unsynced.h, for the kill loop; not in the help */
 };
 
 /* ---- the server ---- */
@@ -260,10 +261,14 @@ serve_command(struct call *c, int argc, char **argv)
 
 	s.test = option_take(&argc, argv, "test", NULL);
 	option_take(&argc, argv, "listen", &s.listen);
+	option_take(&argc, argv, "vfs", &s.vfs);
+	if (s.vfs != NULL && !s.test)
+		return command_misuse(c, "--vfs goes with --test only");
 	if (argc != 1 || option_left(argc, argv) != NULL)
 		return command_misuse(c, "name one folder");
 	if (!instance_open(&s.instance, argv[0], c->systems, c->mem, &why))
 		return command_wrong(c, EXIT_MISUSE, "%.*s", TEXT_ARG(why));
+	s.instance.db.vfs = s.vfs;
 	if (s.listen == NULL)
 		s.listen = s.instance.config.listen;
 	if (s.instance.config.demo && !config_is_loopback(s.listen))
