@@ -238,7 +238,7 @@ paper_of(struct req *r, const struct dossier *d, const struct dossier_files *fil
 {
 	struct cx *c = &r->cx;
 	struct text code = m != NULL ? m->code : TEXT("other");
-	struct text count = m != NULL ? copies_show(c->mem, c->lang, m) : TEXT("");
+	struct text count = m != NULL ? component_copies(c->mem, c->lang, m) : TEXT("");
 	struct filing_paper v = {
 	    .anchor = text_format(c->mem, "component-%.*s", TEXT_ARG(code)), .group = TEXT("")};
 
@@ -278,9 +278,7 @@ paper_views(
 
 		if (m->remark || !component_in_case(m, d->case_no))
 			continue;
-		*paper = paper_of(r, d, &files, m->code, m->name, megabytes);
-		paper->count = component_copies(c->mem, c->lang, m);
-		paper->required = m->required;
+		*paper = paper_of(r, d, &files, m, megabytes);
 		if (!text_equal(group, m->group))
 			paper->group = group = m->group;
 		v->papers.n++;
