@@ -298,11 +298,12 @@ keep_finished(struct exchange *e)
 	    || e->cached != NULL || e->notice.n > 0 || e->html.csrf.n > 0 || e->answer.status != 200
 	    || e->answer.n_fields > 0 || !text_starts(e->answer.type, TEXT("text/html")))
 		return;
-	if (!gzip_pack(&b, e->answer.body, LEVEL_ONCE))
+	if (!cache_worth(io_of(e)->cache, e->r.cx.lang, e->x->path, e->x->query)
+	    || !gzip_pack(&b, e->answer.body, LEVEL_ONCE))
 		return;
 	e->answer.gzip = buf_done(&b);
-	cache_keep(io_of(e)->cache, e->cache_version, e->r.cx.lang, e->x->path, e->x->query,
-	    e->answer.body, e->answer.gzip);
+	cache_keep(io_of(e)->cache, e->cache_version, e->began, e->r.cx.lang, e->x->path,
+	    e->x->query, e->answer.body, e->answer.gzip);
 }
 
 static void

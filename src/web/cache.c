@@ -7,11 +7,12 @@
 #include "base/digest.h"
 #include "core/snapshot.h"
 
-enum { SLOTS = 4096, MOST_BYTES = 24 << 20 };
+enum { SLOTS = 4096, MOST_BYTES = 24 << 20, FRESH_MS = 60 * 1000 };
 
 struct entry {
 	struct entry *next;
 	uint64_t hash;
+	int64_t until; /* monotonic ms */
 	enum lang lang;
 	struct text path, query;
 	struct cached page;
@@ -26,6 +27,7 @@ struct generation {
 
 struct cache {
 	struct generation *now;
+	uint32_t asked[SLOTS]; /* the upper halves of hashes of pages that were not kept */
 };
 
 int64_t
@@ -74,7 +76,7 @@ hash_of(enum lang lang, struct text path, struct text query)
 }
 
 const struct cached *
-cache_find(struct cache *c, enum lang lang, struct text path, struct text query)
+cache_find(struct cache *c, int64_t now, enum lang lang, struct text path, struct text query)
 {
 	uint64_t h;
 
@@ -82,10 +84,22 @@ cache_find(struct cache *c, enum lang lang, struct text path, struct text query)
 		return NULL;
 	h = hash_of(lang, path, query);
 	for (struct entry *e = c->now->slots[h % SLOTS]; e != NULL; e = e->next)
-		if (e->hash == h && e->lang == lang && text_equal(e->path, path)
+		if (e->hash == h && e->lang == lang && now < e->until && text_equal(e->path, path)
 		    && text_equal(e->query, query))
 			return (e->page.home->used++, &e->page);
 	return NULL;
+}
+
+bool
+cache_worth(struct cache *c, enum lang lang, struct text path, struct text query)
+{
+	uint64_t h = hash_of(lang, path, query);
+	uint32_t *slot = &c->asked[h % SLOTS], half = (uint32_t)(h >> 32);
+
+	if (query.n == 0 || *slot == half)
+		return true;
+	*slot = half;
+	return false;
 }
 
 void
@@ -132,8 +146,8 @@ entry_make(struct generation *g, enum lang lang, struct text path, struct text q
 }
 
 void
-cache_keep(struct cache *c, int64_t wanted, enum lang lang, struct text path, struct text query,
-    struct text body, struct text gzip)
+cache_keep(struct cache *c, int64_t wanted, int64_t now, enum lang lang, struct text path,
+    struct text query, struct text body, struct text gzip)
 {
 	struct generation *volatile g;
 	struct entry *e;
@@ -144,6 +158,7 @@ cache_keep(struct cache *c, int64_t wanted, enum lang lang, struct text path, st
 	g->mem.escape = &escape;
 	if (setjmp(escape) == 0) {
 		e = entry_make(g, lang, path, query, body, gzip);
+		e->until = now + FRESH_MS;
 		e->next = g->slots[e->hash % SLOTS];
 		g->slots[e->hash % SLOTS] = e;
 	}

@@ -417,7 +417,7 @@ from_cache(struct exchange *e)
 
 	if ((e->match.route->flags & ROUTE_CACHED) == 0 || e->signed_in || e->notice.n > 0)
 		return false;
-	page = cache_find(io_of(e)->cache, e->r.cx.lang, e->x->path, e->x->query);
+	page = cache_find(io_of(e)->cache, e->began, e->r.cx.lang, e->x->path, e->x->query);
 	if (page == NULL)
 		return false;
 	exchange_answer(e, 200, TEXT("text/html; charset=utf-8"), page->body);

@@ -1,0 +1,101 @@
+/* Finished pages: found by language, path and query, while they are true and fresh. */
+#include "unit/unit.h"
+
+#include "core/snapshot.h"
+#include "web/cache.h"
+
+static int64_t version;
+
+static void
+keep(struct cache *c, int64_t now, const char *path, const char *body)
+{
+	cache_keep(c, cache_version(), now, LANG_VI, text_of(path), TEXT("a=b"), text_of(body),
+	    TEXT("packed"));
+}
+
+static const struct cached *
+find(struct cache *c, int64_t now, enum lang lang, const char *path, const char *query)
+{
+	return cache_find(c, now, lang, text_of(path), text_of(query));
+}
+
+static void
+test_find(struct cache *c)
+{
+	const struct cached *p;
+
+	EXPECT(find(c, 0, LANG_VI, "/x", "a=b") == NULL);
+	keep(c, 0, "/x", "one");
+	p = find(c, 10, LANG_VI, "/x", "a=b");
+	EXPECT(p != NULL);
+	if (p == NULL)
+		return;
+	EXPECT_TEXT(p->body, "one");
+	EXPECT_TEXT(p->gzip, "packed");
+	EXPECT(p->etag.n == 18 && p->etag.p[0] == '"');
+	cache_release(c, p);
+	EXPECT(find(c, 10, LANG_EN, "/x", "a=b") == NULL);
+	EXPECT(find(c, 10, LANG_VI, "/x", "a=c") == NULL);
+	EXPECT(find(c, 10, LANG_VI, "/xa=b", "") == NULL);
+}
+
+static void
+test_age(struct cache *c)
+{
+	const struct cached *p;
+
+	keep(c, 0, "/old", "old");
+	EXPECT(find(c, 60 * 1000, LANG_VI, "/old", "a=b") == NULL);
+	keep(c, 60 * 1000, "/old", "new");
+	p = find(c, 60 * 1000, LANG_VI, "/old", "a=b");
+	EXPECT(p != NULL);
+	if (p == NULL)
+		return;
+	EXPECT_TEXT(p->body, "new");
+	cache_release(c, p);
+}
+
+static void
+test_worth(struct cache *c)
+{
+	EXPECT(cache_worth(c, LANG_VI, TEXT("/"), TEXT("")));
+	EXPECT(!cache_worth(c, LANG_VI, TEXT("/"), TEXT("q=rare")));
+	EXPECT(cache_worth(c, LANG_VI, TEXT("/"), TEXT("q=rare")));
+	EXPECT(!cache_worth(c, LANG_EN, TEXT("/"), TEXT("q=rare")));
+}
+
+/* A page that was begun before is not kept; one that is being sent stays until it is sent. */
+static void
+test_sending(struct cache *c)
+{
+	const struct cached *p;
+
+	keep(c, 0, "/sent", "sent");
+	p = find(c, 1, LANG_VI, "/sent", "a=b");
+	cache_keep(c, version - 1, 0, LANG_VI, TEXT("/late"), TEXT(""), TEXT("x"), TEXT("y"));
+	EXPECT(find(c, 1, LANG_VI, "/late", "") == NULL);
+	for (int i = 0; i < 3000; i++) { /* more than one generation holds */
+		static char body[16 * 1024];
+
+		cache_keep(c, cache_version(), 0, LANG_VI, TEXT("/big"), TEXT(""),
+		    (struct text){body, sizeof body}, TEXT(""));
+	}
+	EXPECT(p != NULL && text_is(p->body, "sent"));
+	if (p != NULL)
+		cache_release(c, p);
+	EXPECT(find(c, 1, LANG_VI, "/sent", "a=b") == NULL);
+}
+
+int
+main(void)
+{
+	struct cache *c = cache_make();
+
+	version = cache_version();
+	test_find(c);
+	test_age(c);
+	test_worth(c);
+	test_sending(c);
+	cache_drop(c);
+	return unit_end("cache");
+}
