@@ -246,8 +246,9 @@ struct msg online_level_name(enum online_level o);
 /* ---- changing ---- */
 
 /* Publishes `p` and `t` under p->code: a new procedure, a new version where the content differs
- * from the newest, nothing where it is the same. p->version is set. A form (t->questions) that is
- * not given stays as it was. */
+ * from the newest, nothing where it is the same. p->version is set. A form
+ * (t->questions) that is not given stays as it was; so do, under the same name, the English name
+ * and the summary. */
 bool procedure_publish(struct cx *c, struct procedure *p, const struct procedure_texts *t,
     bool *added, bool *changed) MUST_USE;
 /* SHA-256 over the whole content, hex. */

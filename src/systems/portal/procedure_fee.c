@@ -323,7 +323,16 @@ head_read(struct reading *r, struct text t, size_t *at, bool labelled, struct fe
 static void
 amount_fee(struct reading *r, struct procedure_channel *ch, struct fee f, struct text note)
 {
+	note = parentheses_off(note);
+	if (f.amount > 0
+	    && f.amount < 500) { /* no fee is that small: the thousands were left out */
+		doubt(r, "phi", T("The amount {0} is taken for thousands."),
+		    text_format(r->c->mem, "%lld", (long long)f.amount));
+		f.amount *= 1000;
+	}
 	if (f.amount < 0) {
+		if (text_starts(note, f.note)) /* "10 USD(10 USD/người)" */
+			f.note = TEXT("");
 		f.note = note.n == 0
 			     ? f.note
 			     : text_format(r->c->mem, "%.*s%s%.*s", TEXT_ARG(f.note),

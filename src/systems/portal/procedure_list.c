@@ -277,30 +277,113 @@ procedure_life_counts(struct cx *c, struct browse_counts *out)
 	return true;
 }
 
+/* ---- agencies ---- */
+
+/* Which procedures one offering entry brings: a bit each. */
+struct taking {
+	int64_t agency, level;
+	uint64_t *procedures;
+};
+
+struct takings {
+	struct taking *p;
+	size_t n, words;
+};
+
+static int
+by_taker(const void *a, const void *b)
+{
+	const struct taking *x = a, *y = b;
+
+	if (x->level != y->level)
+		return x->level < y->level ? -1 : 1;
+	return (x->agency > y->agency) - (x->agency < y->agency);
+}
+
+/* One entry an agency and level, those of single agencies first. */
+static struct takings
+takings_of(struct arena *a, const struct book *b)
+{
+	struct takings t = {.words = b->n / 64 + 1};
+	size_t most = 0, kept = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		most += b->entries[i].p.offerings.n;
+	t.p = NEW_ARRAY(a, struct taking, most);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct procedure *p = &b->entries[i].p;
+
+		for (size_t k = 0; p->state == PROCEDURE_PUBLISHED && k < p->offerings.n; k++) {
+			struct taking *one = &t.p[t.n++];
+
+			*one = (struct taking){p->offerings.p[k].agency, p->offerings.p[k].level,
+			    NEW_ARRAY(a, uint64_t, t.words)};
+			one->procedures[i / 64] |= UINT64_C(1) << (i % 64);
+		}
+	}
+	if (t.n > 0)
+		qsort(t.p, t.n, sizeof *t.p, by_taker);
+	for (size_t i = 0; i < t.n; i++) {
+		if (kept == 0 || by_taker(&t.p[kept - 1], &t.p[i]) != 0) {
+			t.p[kept++] = t.p[i];
+			continue;
+		}
+		for (size_t w = 0; w < t.words; w++)
+			t.p[kept - 1].procedures[w] |= t.p[i].procedures[w];
+	}
+	t.n = kept;
+	return t;
+}
+
+/* How many procedures an agency takes; sum is room for the bits. */
+static bool
+count_taken(
+    struct cx *c, const struct takings *t, const struct agency *a, uint64_t *sum, int64_t *out)
+{
+	struct taking own = {a->id, 0, NULL};
+	const struct taking *single =
+	    t->n > 0 ? bsearch(&own, t->p, t->n, sizeof own, by_taker) : NULL;
+
+	memset(sum, 0, t->words * sizeof *sum);
+	for (size_t w = 0; single != NULL && w < t->words; w++)
+		sum[w] = single->procedures[w];
+	for (size_t i = t->n; i > 0 && t->p[i - 1].level > 0; i--) {
+		bool within;
+
+		if (t->p[i - 1].level != (int64_t)a->level)
+			continue;
+		if (!agency_within(c, a->id, t->p[i - 1].agency, &within))
+			return false;
+		for (size_t w = 0; within && w < t->words; w++)
+			sum[w] |= t->p[i - 1].procedures[w];
+	}
+	*out = 0;
+	for (size_t w = 0; w < t->words; w++)
+		*out += __builtin_popcountll(sum[w]);
+	return true;
+}
+
 bool
 procedure_agencies(struct cx *c, struct browse_counts *out)
 {
 	const struct book *b;
 	struct agencies all;
+	struct takings t;
+	uint64_t *sum;
 
 	*out = (struct browse_counts){NULL, 0};
 	if (!book_take(c, &b) || !agency_all(c, &all))
 		return false;
+	t = takings_of(c->mem, b);
+	sum = NEW_ARRAY(c->mem, uint64_t, t.words);
 	out->p = NEW_ARRAY(c->mem, struct browse_count, all.n);
 	for (size_t i = 0; i < all.n; i++) {
-		int64_t n = 0;
+		int64_t n;
 
 		if (!agency_is_valid(&all.p[i], time_day(c->now)))
 			continue;
-		for (size_t k = 0; k < b->n; k++) {
-			const struct offering *o = NULL;
-
-			if (b->entries[k].p.state == PROCEDURE_PUBLISHED
-			    && b->entries[k].p.offerings.n > 0
-			    && !offering_at(c, &b->entries[k].p, all.p[i].id, &o))
-				return false;
-			n += o != NULL;
-		}
+		if (!count_taken(c, &t, &all.p[i], sum, &n))
+			return false;
 		if (n > 0)
 			out->p[out->n++] = (struct browse_count){
 			    text_format(c->mem, "%lld", (long long)all.p[i].id),

@@ -5,6 +5,7 @@
 #include "core/search.h"
 #include "portal/templates.h"
 #include "systems/portal/procedure_view.h"
+#include "systems/portal/scan.h"
 #include "web/url.h"
 
 enum { SUGGESTIONS = 8, PLACES = 12, DOOR_EVENTS = 5 };
@@ -84,17 +85,23 @@ add_fact(struct summary_view *v, struct text key, struct text value)
 		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
 }
 
+/* What one asks for: not the letters that say no, unless there is nothing else. */
 static struct text
 result_names(struct arena *a, const struct procedure *p)
 {
 	struct buf b = buf_in(a);
 
-	for (size_t i = 0; i < p->results.n && i < 3; i++) {
-		if (i > 0)
+	for (size_t i = 0, shown = 0; i < p->results.n && shown < 2; i++) {
+		struct text name = p->results.p[i].name;
+
+		if (words_in(name, "tu choi") || words_in(name, "khong chap thuan")
+		    || words_in(name, "sua doi, bo sung ho so"))
+			continue;
+		if (shown++ > 0)
 			buf_text(&b, TEXT("; "));
-		buf_text(&b, p->results.p[i].name);
+		buf_text(&b, name);
 	}
-	return buf_done(&b);
+	return b.n > 0 || p->results.n == 0 ? buf_done(&b) : p->results.p[0].name;
 }
 
 static void
@@ -137,12 +144,7 @@ way_of(struct req *r, const struct procedure_channel *ch, struct way_view *w)
 {
 	struct cx *c = &r->cx;
 
-	if (ch->term.unit != TERM_NONE)
-		w->time = term_show(c->mem, c->lang, ch->term);
-	if (ch->term_note.n > 0)
-		w->time = w->time.n == 0 ? ch->term_note
-					 : text_format(c->mem, "%.*s (%.*s)", TEXT_ARG(w->time),
-					     TEXT_ARG(ch->term_note));
+	w->time = term_in_full(c->mem, c->lang, ch);
 	if (w->time.n == 0)
 		w->time = say(c, T("Not said"));
 	w->fees.p = NEW_ARRAY(c->mem, struct text, ch->fees.n + 1);

@@ -411,6 +411,17 @@ case_of(struct procedure_cases *cases, struct text group)
 	return 0;
 }
 
+/* At a place of the list; the others move up. */
+static void
+case_add(struct procedure_cases *cases, struct text name, size_t at)
+{
+	for (size_t i = cases->n; i > at; i--)
+		cases->p[i] = (struct procedure_case){(int64_t)i + 1, cases->p[i - 1].name};
+	cases->p[at] = (struct procedure_case){(int64_t)at + 1, name};
+	cases->n++;
+}
+
+/* Beside cases, the procedure's own name is the ordinary one and comes first. */
 void
 components_arrange(struct reading *r, struct text procedure, struct procedure_components *m,
     struct procedure_cases *cases)
@@ -428,11 +439,10 @@ components_arrange(struct reading *r, struct text procedure, struct procedure_co
 		if (one->group.n == 0 || one->remark || case_of(cases, one->group) > 0
 		    || cases->n == CASES_MAX)
 			continue;
-		/* Beside cases, the procedure's own name is the ordinary case. */
-		if (!names_case(one->group) && !text_equal(text_fold(r->c->mem, one->group), plain))
-			continue;
-		cases->p[cases->n] = (struct procedure_case){(int64_t)cases->n + 1, one->group};
-		cases->n++;
+		if (names_case(one->group))
+			case_add(cases, one->group, cases->n);
+		else if (text_equal(text_fold(r->c->mem, one->group), plain))
+			case_add(cases, one->group, 0);
 	}
 	if (cases->n < 2) /* one heading is no choice */
 		cases->n = 0;

@@ -158,17 +158,28 @@ put_search(struct cx *c, const struct procedure *p)
 	return search_put(c, &e);
 }
 
-/* A form that nobody sends along stays: an import of a ministry's record knows nothing of it. */
+/* What nobody sends along stays: an import of a ministry's record knows nothing of our form, our
+ * words in plain language and our English name. */
 static bool
-keep_questions(struct cx *c, const struct procedure_head *head, struct procedure_texts *t)
+keep_ours(
+    struct cx *c, const struct procedure_head *head, struct procedure *p, struct procedure_texts *t)
 {
-	struct procedure_texts before;
+	struct procedure before;
+	struct procedure_texts texts;
+	bool found;
 
-	if (t->questions.n > 0)
-		return true;
-	if (!procedure_store_texts(c, head->current, &before))
+	if (!procedure_store_version(c, head->current, &before, &found)
+	    || !procedure_store_texts(c, head->current, &texts))
 		return false;
-	t->questions = before.questions;
+	must(found);
+	if (t->questions.n == 0)
+		t->questions = texts.questions;
+	if (!text_equal(p->name, before.name))
+		return true; /* words about another name would be wrong now */
+	if (p->name_en.n == 0)
+		p->name_en = before.name_en;
+	if (t->summary.n == 0)
+		t->summary = texts.summary;
 	return true;
 }
 
@@ -221,7 +232,7 @@ procedure_publish(struct cx *c, struct procedure *p, const struct procedure_text
 	p->published = c->now;
 	if (!procedure_store_head(c, p->code, &head, &found))
 		return false;
-	if (found && !keep_questions(c, &head, &t))
+	if (found && !keep_ours(c, &head, p, &t))
 		return false;
 	p->has_questions = t.questions.n > 0;
 	p->hash = procedure_hash(c->mem, p, &t);

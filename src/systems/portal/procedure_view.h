@@ -13,6 +13,8 @@ struct text fee_show(struct arena *a, enum lang lang, const struct fee *f);
 struct text procedure_cost(struct arena *a, enum lang lang, const struct procedure *p);
 /* How long it takes, the shortest to the longest: "3 working days", "3 to 5 working days". */
 struct text procedure_time(struct arena *a, enum lang lang, const struct procedure *p);
+/* The term of one way with what is said beside it; empty where nothing is. */
+struct text term_in_full(struct arena *a, enum lang lang, const struct procedure_channel *ch);
 /* "Ministry, province" and "Vietnamese citizens, enterprises". */
 struct text levels_show(struct arena *a, enum lang lang, int64_t levels);
 struct text subjects_show(struct arena *a, enum lang lang, int64_t subjects);

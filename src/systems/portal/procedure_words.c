@@ -63,6 +63,22 @@ weight(struct term t)
 }
 
 struct text
+term_in_full(struct arena *a, enum lang lang, const struct procedure_channel *ch)
+{
+	struct text said = ch->term_note, term;
+	int64_t bare;
+
+	if (ch->term.unit == TERM_NONE && text_int(said, &bare))
+		return tr_format(a, lang, T("{0} (the unit is not said)"), &said, 1);
+	if (ch->term.unit == TERM_NONE)
+		return said;
+	term = term_show(a, lang, ch->term);
+	if (said.n == 0)
+		return term;
+	return text_format(a, "%.*s (%.*s)", TEXT_ARG(term), TEXT_ARG(said));
+}
+
+struct text
 procedure_time(struct arena *a, enum lang lang, const struct procedure *p)
 {
 	struct term least = {0, TERM_NONE}, most = {0, TERM_NONE};
@@ -78,7 +94,9 @@ procedure_time(struct arena *a, enum lang lang, const struct procedure *p)
 			most = t;
 	}
 	if (least.unit == TERM_NONE)
-		return TEXT("");
+		return p->channels.n > 0 && p->channels.p[0].term_note.n < 12
+			   ? term_in_full(a, lang, &p->channels.p[0])
+			   : TEXT("");
 	if (weight(least) == weight(most))
 		return term_show(a, lang, least);
 	return tr_format(a, lang, T("{0} to {1}"),
