@@ -158,8 +158,8 @@ struct play {
 	struct header *with; /* for the next request */
 	struct buf said;     /* what went wrong */
 	bool failed, skipped;
-	int depth; /* `do` within `do` */
-	int looks; /* steps that looked at something */
+	int depth;         /* `do` within `do` */
+	int looks;         /* steps that looked at something */
 	const char *fault; /* "db", "mem": the fault loop; NULL */
 	int64_t after;     /* the n-th fails */
 	int faults_seen;   /* problem pages that the fault explains */
