@@ -261,6 +261,10 @@ bool procedure_reopen(struct cx *c, struct text code, struct text why) MUST_USE;
 bool offering_put(struct cx *c, const struct procedure *p, const struct offering *o) MUST_USE;
 bool offering_remove(struct cx *c, const struct procedure *p, int64_t id) MUST_USE;
 
+/* For `sen check`: re-hashes every version; and with it what dossiers have to say. */
+bool procedure_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
+bool portal_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
+
 extern const struct permission PROCEDURE_MANAGE;
 
 /* The snapshot's kind, for whoever must say that it changed. */
