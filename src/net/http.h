@@ -33,8 +33,10 @@ struct http_exchange {
 	void *net;      /* ours */
 };
 
-/* A request header's value, or the empty text. */
+/* A request header's value, or the empty text; the first where there are several. */
 struct text http_header(const struct http_exchange *x, const char *name);
+/* Of several lines the last: what the nearest proxy added. */
+struct text http_header_last(const struct http_exchange *x, const char *name);
 
 struct http_answer {
 	int status;

@@ -137,6 +137,32 @@ http_header(const struct http_exchange *x, const char *name)
 	return (struct text){value, n};
 }
 
+struct wanted_header {
+	const char *name;
+	struct text value;
+};
+
+static enum MHD_Result
+take_header(void *self, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	struct wanted_header *w = self;
+
+	(void)kind;
+	if (value != NULL && strcasecmp(name, w->name) == 0)
+		w->value = text_of(value);
+	return MHD_YES;
+}
+
+struct text
+http_header_last(const struct http_exchange *x, const char *name)
+{
+	const struct request *r = x->net;
+	struct wanted_header w = {name, TEXT("")};
+
+	MHD_get_connection_values(r->mhd, MHD_HEADER_KIND, take_header, &w);
+	return w.value;
+}
+
 static struct MHD_Response *
 response_make(const struct http_answer *a)
 {

@@ -35,7 +35,8 @@ is_address(struct text t)
 }
 
 /* The nearest hop that is not a trusted proxy: X-Forwarded-For is read from its end, and what does
- * not read as an address ends the reading. */
+ * not read as an address ends the reading. A proxy that adds a line of its own (HAProxy's
+ * forwardfor) leaves the client's before it: only the last one counts. */
 static void
 find_peer(struct exchange *e)
 {
@@ -45,8 +46,8 @@ find_peer(struct exchange *e)
 	e->tls = e->x->tls;
 	if (e->gate->config.trusted_proxies == NULL || !proxy_trusted(e->gate, e->peer))
 		return;
-	e->tls = text_is(http_header(e->x, "X-Forwarded-Proto"), "https");
-	forwarded = http_header(e->x, "X-Forwarded-For");
+	e->tls = text_is(http_header_last(e->x, "X-Forwarded-Proto"), "https");
+	forwarded = http_header_last(e->x, "X-Forwarded-For");
 	while (forwarded.n > 0 && proxy_trusted(e->gate, e->peer)) {
 		size_t comma = forwarded.n;
 
