@@ -62,8 +62,11 @@ struct audit_row {
 	struct time at;
 	int64_t person, agency;
 	struct text name, address, what, subject, payload;
+	enum actor_kind kind;
 	int64_t position; /* in the chain; 0: not sealed yet */
-	bool erased;      /* name, address and payload are gone by law */
+	/* For checking the chain from outside, hexadecimal. */
+	struct text salt, digest, hash;
+	bool erased; /* name, address and payload are gone by law */
 };
 
 struct audit_rows {

@@ -257,6 +257,10 @@ rows_of_query(struct rows *r, struct audit_row *p, struct audit_rows *out)
 		    .name = row_text(r, 8),
 		    .address = row_text(r, 9),
 		    .payload = row_text(r, 10),
+		    .salt = row_text(r, 11),
+		    .kind = (enum actor_kind)row_int(r, 12),
+		    .digest = text_hex(r->c->mem, row_bytes(r, 13)),
+		    .hash = text_hex(r->c->mem, row_bytes(r, 14)),
 		};
 	}
 	*out = (struct audit_rows){p, n};
@@ -271,8 +275,9 @@ list_query(struct cx *c, const struct audit_filter *f, const struct audit_bounds
 		return db_query(c,
 		    SQL("SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, "
 			"COALESCE(s.position, 0), COALESCE(p.audit, 0), COALESCE(p.name, ''), "
-			"COALESCE(p.address, ''), COALESCE(p.payload, '') "
-			"FROM core_audit a LEFT JOIN core_seal s ON s.audit = a.id "
+			"COALESCE(p.address, ''), COALESCE(p.payload, ''), COALESCE(p.salt, ''), "
+			"a.kind, a.digest, s.hash FROM core_audit a LEFT JOIN core_seal s ON "
+			"s.audit = a.id "
 			"LEFT JOIN core_audit_payload p ON p.audit = a.id "
 			"WHERE a.subject = $1 AND a.id >= $2 AND a.id < $3 "
 			"AND a.at >= $4 AND a.at < $5 AND a.what >= $6 AND a.what < $7 "
@@ -285,8 +290,9 @@ list_query(struct cx *c, const struct audit_filter *f, const struct audit_bounds
 		return db_query(c,
 		    SQL("SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, "
 			"COALESCE(s.position, 0), COALESCE(p.audit, 0), COALESCE(p.name, ''), "
-			"COALESCE(p.address, ''), COALESCE(p.payload, '') "
-			"FROM core_audit a LEFT JOIN core_seal s ON s.audit = a.id "
+			"COALESCE(p.address, ''), COALESCE(p.payload, ''), COALESCE(p.salt, ''), "
+			"a.kind, a.digest, s.hash FROM core_audit a LEFT JOIN core_seal s ON "
+			"s.audit = a.id "
 			"LEFT JOIN core_audit_payload p ON p.audit = a.id "
 			"WHERE a.person = $1 AND a.id >= $2 AND a.id < $3 "
 			"AND a.at >= $4 AND a.at < $5 AND a.what >= $6 AND a.what < $7 "
@@ -297,8 +303,9 @@ list_query(struct cx *c, const struct audit_filter *f, const struct audit_bounds
 	return db_query(c,
 	    SQL("SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, "
 		"COALESCE(s.position, 0), COALESCE(p.audit, 0), COALESCE(p.name, ''), "
-		"COALESCE(p.address, ''), COALESCE(p.payload, '') "
-		"FROM core_audit a LEFT JOIN core_seal s ON s.audit = a.id "
+		"COALESCE(p.address, ''), COALESCE(p.payload, ''), COALESCE(p.salt, ''), "
+		"a.kind, a.digest, s.hash FROM core_audit a LEFT JOIN core_seal s ON s.audit = "
+		"a.id "
 		"LEFT JOIN core_audit_payload p ON p.audit = a.id "
 		"WHERE a.id >= $1 AND a.id < $2 "
 		"AND a.at >= $3 AND a.at < $4 AND a.what >= $5 AND a.what < $6 "

@@ -244,11 +244,13 @@ audit_list_page(struct req *r)
 
 /* ---- the table to download ---- */
 
+/* Everything that the chain hashes, so that it can be checked from outside (core/audit.h). */
 static void
 put_heading(struct csv_writer *w)
 {
 	static const char *const names[] = {"at", "person", "name", "agency", "what", "subject",
-	    "address", "payload", "position", "erased"};
+	    "address", "payload", "erased", "id", "at_ms", "kind", "salt", "payload_sha256",
+	    "position", "sha256"};
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		csv_put(w, text_of(names[i]));
@@ -266,8 +268,14 @@ put_row(struct csv_writer *w, struct arena *a, const struct audit_row *row)
 	csv_put(w, row->subject);
 	csv_put(w, row->address);
 	csv_put(w, row->payload);
-	csv_put_int(w, row->position);
 	csv_put_int(w, row->erased);
+	csv_put_int(w, row->id);
+	csv_put_int(w, row->at.ms);
+	csv_put_int(w, row->kind);
+	csv_put(w, row->salt);
+	csv_put(w, row->digest);
+	csv_put_int(w, row->position);
+	csv_put(w, row->hash);
 	csv_end_row(w);
 }
 
