@@ -1,6 +1,7 @@
 // Is the document well formed, and does it say what `sen routes` says?
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { readFileSync } from "node:fs";
+import { checkAnswers } from "./answers.mjs";
 
 let passed = 0;
 let failed = 0;
@@ -42,6 +43,8 @@ for (const line of readFileSync(process.argv[2], "utf8").split("\n")) {
 expect(routes.size > 0, "routes under /api/");
 for (const row of routes) expect(described.has(row), `${row} in the document`);
 for (const where of described) expect(routes.has(where), `${where} among the routes`);
+
+await checkAnswers(document, expect);
 
 console.log(`openapi: ${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -7,6 +7,7 @@
 #include "core/calendar.h"
 #include "core/person.h"
 #include "systems/portal/about_pages.h"
+#include "systems/portal/api_schema.h"
 #include "systems/portal/demo.h"
 #include "systems/portal/dossier_forms.h"
 #include "systems/portal/dossier_jobs.h"
@@ -55,9 +56,10 @@ static const struct route routes[] = {
     /* ---- procedures: machines' ---- */
     {GET, "/api/v1/procedures", &ANYONE, &catalogue_form, procedure_list_api,
 	.summary = "List procedures by words, field, life event, level, subject or agency",
-	.name = MSG("Find a procedure")},
+	.answer = PROCEDURE_LIST_SCHEMA, .name = MSG("Find a procedure")},
     {GET, "/api/v1/procedures/:code", &ANYONE, &procedure_code_form, procedure_api,
-	.summary = "One procedure with all its parts and who takes it", .name = MSG("A procedure")},
+	.summary = "One procedure with all its parts and who takes it", .answer = PROCEDURE_SCHEMA,
+	.name = MSG("A procedure")},
 
     /* ---- dossiers: filing one ---- */
     {GET, "/procedures/:code/start", &SIGNED_IN, &start_form, start_page,
@@ -140,27 +142,29 @@ static const struct route routes[] = {
     {GET, "/statistics", &ANYONE, &no_input, statistics_page, .name = MSG("How we are doing")},
 
     {POST, "/api/v1/dossiers", &DOSSIER_SUBMIT, &lodge_form, dossier_lodge_api, .flags = ROUTE_ONCE,
-	.summary = "Submit a dossier", .name = MSG("Submit a dossier")},
+	.summary = "Submit a dossier", .answer = DOSSIER_LODGED_SCHEMA,
+	.name = MSG("Submit a dossier")},
     {GET, "/api/v1/dossiers", &DOSSIER_SEE, &dossier_list_form, dossier_list_api,
 	.summary = "List the dossiers of the agency, one status at a time",
-	.name = MSG("List dossiers")},
+	.answer = DOSSIER_LIST_SCHEMA, .name = MSG("List dossiers")},
     {GET, "/api/v1/dossiers/:reference", &SIGNED_IN, &reference_form, dossier_show_api,
 	.flags = ROUTE_AUDITED,
 	.summary = "Show a dossier: to its agency, or to the system that submitted it",
-	.name = MSG("Look at a dossier")},
+	.answer = DOSSIER_SCHEMA, .name = MSG("Look at a dossier")},
     {POST, "/api/v1/dossiers/:reference/acts", &SIGNED_IN, &act_form, dossier_act_api,
 	.flags = ROUTE_ONCE, .key = reference_key,
-	.summary = "Act on a dossier: one of the acts that it lists",
+	.summary = "Act on a dossier: one of the acts that it lists", .answer = DOSSIER_SCHEMA,
 	.name = MSG("Act on a dossier")},
     {POST, "/api/v1/dossiers/:reference/files", &SIGNED_IN, &attach_form, dossier_attach_api,
 	.flags = ROUTE_ONCE, .key = reference_key,
 	.summary = "Attach a file to a component of a dossier; component “result” is the agency's",
-	.name = MSG("Attach papers")},
+	.answer = DOSSIER_SCHEMA, .name = MSG("Attach papers")},
     {GET, "/api/v1/dossiers/:reference/files/:file", &SIGNED_IN, &file_form, dossier_file_api,
-	.flags = ROUTE_AUDITED, .summary = "Download a file of a dossier",
+	.flags = ROUTE_AUDITED, .summary = "Download a file of a dossier", .answer = ANSWER_FILE,
 	.name = MSG("Look at a dossier's file")},
     {GET, "/api/v1/track/:reference", &ANYONE, &reference_form, dossier_track_api,
-	.summary = "Where a dossier is, without personal data", .name = MSG("Track a dossier")},
+	.summary = "Where a dossier is, without personal data", .answer = DOSSIER_TRACK_SCHEMA,
+	.name = MSG("Track a dossier")},
 };
 
 static const struct permission *const permissions[] = {&DOSSIER_RECEIVE, &DOSSIER_PROCESS,
