@@ -217,17 +217,19 @@ host_of(struct text url)
 bool
 asker_same_site(struct exchange *e)
 {
-	struct text site, origin;
+	struct text site, from, origin;
 
 	if (!needs_token(e))
 		return true;
 	site = http_header(e->x, "Sec-Fetch-Site");
 	if (text_is(site, "same-origin") || text_is(site, "none"))
 		return true;
-	origin = host_of(http_header(e->x, "Origin"));
+	from = http_header(e->x, "Origin");
+	origin = host_of(from); /* empty where it is "null": a frame that hides where it is from */
 	if (site.n == 0
-	    && (origin.n == 0 || text_equal(origin, http_header(e->x, "Host"))
-		|| text_equal(origin, host_of(text_of(e->gate->config.public_url)))))
+	    && (from.n == 0 || text_equal(origin, http_header(e->x, "Host"))
+		|| (origin.n > 0
+		    && text_equal(origin, host_of(text_of(e->gate->config.public_url))))))
 		return true;
 	METRIC_ADD(&io_of(e)->metrics.forged, 1);
 	return fail(&e->r.cx, FORBIDDEN,
