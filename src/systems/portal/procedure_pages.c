@@ -280,6 +280,20 @@ places(struct req *r, const struct procedure *p, const struct procedure_texts *t
 	return true;
 }
 
+/* A name that holds the number says it already. */
+static void
+legal(struct req *r, const struct procedure_texts *t, struct procedure_view *v)
+{
+	v->legal.p = NEW_ARRAY(r->cx.mem, struct legal_basis, t->legal.n);
+	for (size_t i = 0; i < t->legal.n; i++) {
+		struct legal_basis one = t->legal.p[i];
+
+		if (one.number.n > 0 && text_find(one.name, one.number) != SIZE_MAX)
+			one.number = TEXT("");
+		v->legal.p[v->legal.n++] = one;
+	}
+}
+
 static void
 about(struct req *r, const struct procedure *p, const struct procedure_texts *t,
     struct procedure_view *v)
@@ -349,8 +363,7 @@ procedure_page(struct req *r)
 	v.legal_text = t.legal_text;
 	v.results.p = p->results.p;
 	v.results.n = p->results.n;
-	v.legal.p = t.legal.p;
-	v.legal.n = t.legal.n;
+	legal(r, &t, &v);
 	facts(r, p, &v);
 	ways(r, p, &v);
 	papers(r, p, &v);
