@@ -264,7 +264,8 @@ find_route(struct exchange *e)
 	    T("There is no page at this address. Check it, or start from the home page."));
 }
 
-/* Changes from one address are counted, so that one visitor cannot take the place of all. */
+/* Changes from one address are counted, so that one visitor cannot take the place of all; those of
+ * who is signed in by their session, since a whole office comes from one address. */
 static bool
 within_rate(struct exchange *e)
 {
@@ -274,13 +275,14 @@ within_rate(struct exchange *e)
 	    strict ? config->strict_per_minute : config->rate_per_minute, 60 * 1000};
 
 	if (e->match.route->method == GET || e->bearer.n > 0
-	    || rate_take(e->gate->rate, &limit, e->peer, 1, e->began))
+	    || rate_take(e->gate->rate, &limit, e->signed_in && !strict ? e->cookie_token : e->peer,
+		1, e->began))
 		return true;
 	METRIC_ADD(&io_of(e)->metrics.limited, 1);
 	e->r.cx.why.retry_s = 60;
 	return fail(&e->r.cx, TOO_MANY,
-	    T("Too many requests came from your network in a minute. Please wait a minute and try "
-	      "again; what you typed is kept by your browser's Back button."));
+	    T("Too many requests came from you or your network in a minute. Please wait a minute "
+	      "and try again; what you typed is kept by your browser's Back button."));
 }
 
 static bool
