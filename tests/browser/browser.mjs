@@ -63,7 +63,7 @@ export async function signIn(page, login) {
 
 // axe runs outside the page's content security policy, through the debugger.
 export async function axe(page, name) {
-  await page.evaluate(`${axeSource}\n;0`);
+  if ((await page.evaluate("typeof window.axe")) !== "object") await page.evaluate(`${axeSource}\n;0`);
   const result = await page.evaluate(
     (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: { "target-size": { enabled: true } } }),
     axeTags,

@@ -1,0 +1,74 @@
+// Every page, in both languages, narrow and wide.
+import { axe, base, check, fits, person, signIn, weigh, widths } from "./browser.mjs";
+import { keep } from "./validate.mjs";
+
+const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=qqqq", "/procedures/browse", "/procedures/2.000635",
+  "/procedures/2.000635/figures", "/track", "/statistics", "/help", "/privacy", "/accessibility", "/sign-in", "/register",
+  "/recover", "/mailbox", "/nothing-here"];
+const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
+  "/procedures/1.001193/start"];
+const officer = ["/office"];
+const administrator = ["/admin", "/admin/agencies", "/admin/agencies/new", "/admin/people", "/admin/people/new", "/admin/roles",
+  "/admin/roles/new", "/admin/tokens", "/admin/tokens/new", "/admin/calendars", "/admin/settings", "/admin/audit",
+  "/admin/audit/days", "/admin/imports", "/admin/jobs", "/office/procedures"];
+
+// Pages that are only known by their links: the first few of each kind that a list leads to.
+async function found(page, list, pattern, most) {
+  await page.goto(base + list);
+  const paths = await page.$$eval("main a[href]", (all) => all.map((a) => a.getAttribute("href")));
+  return [...new Set(paths.filter((p) => pattern.test(p)))].slice(0, most);
+}
+
+async function look(page, path, name) {
+  const answer = await page.goto(base + path);
+  check(path === "/nothing-here" ? answer.status() === 404 : answer.status() === 200, `${name}: answered ${answer.status()}`);
+  await axe(page, name);
+  await fits(page, name);
+  const complaints = page.complaints.filter((c) => !/404/.test(c) || path !== "/nothing-here");
+  check(complaints.length === 0, `${name}: the console says ${complaints.join("; ")}`);
+  page.complaints.length = 0;
+  return answer;
+}
+
+async function lookAll(browser, role, login, fixed, links) {
+  let paths = fixed;
+  for (const lang of ["vi", "en"])
+    for (const width of widths) {
+      const page = await person(browser, { width, lang });
+      if (login) await signIn(page, login);
+      if (paths === fixed && links) {
+        const more = [];
+        for (const [list, pattern, most] of links) more.push(...await found(page, list, pattern, most));
+        check(more.length >= links.length, `${role}: lists lead to pages: ${more.join(" ")}`);
+        paths = [...fixed, ...more];
+      }
+      for (const path of paths) {
+        const name = `${role} ${path} ${lang} ${width}`;
+        const answer = await look(page, path, name);
+        if (width === widths[0]) keep(name, await answer.text());
+        if (width === widths[0] && lang === "vi") {
+          await page.setViewportSize({ width: 320, height: 640 });
+          await fits(page, `${name} at 320`);
+          await page.setViewportSize({ width, height: 740 });
+        }
+      }
+      await page.context().close();
+    }
+}
+
+export async function pages(browser) {
+  await lookAll(browser, "everyone", null, everyone);
+  await lookAll(browser, "citizen", "citizen@example.org", citizen, [["/dossiers", /^\/dossiers\/[A-Z0-9]{12}/, 9]]);
+  await lookAll(browser, "officer", "officer@example.org", officer,
+    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3]]);
+  await lookAll(browser, "administrator", "admin@example.org", administrator,
+    [["/admin/agencies", /^\/admin\/agencies\/\d+$/, 1], ["/admin/roles", /^\/admin\/roles\/[a-z]/, 1],
+      ["/admin/calendars", /^\/admin\/calendars\/\d+/, 2], ["/office/procedures", /^\/office\/procedures\/./, 1]]);
+  for (const path of ["/", "/procedures", "/procedures/2.000635", "/register", "/track"])
+    for (const lang of ["vi", "en"]) {
+      const { bytes, requests, hosts } = await weigh(browser, path, lang);
+      check(bytes <= 30 * 1024, `${path} ${lang}: a first view is ${bytes} bytes, at most 30 KB`);
+      check(requests <= 10, `${path} ${lang}: ${requests} requests, at most 10`);
+      check(hosts.length === 1, `${path} ${lang}: no foreign host: ${hosts.join(" ")}`);
+    }
+}
