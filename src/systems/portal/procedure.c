@@ -4,6 +4,7 @@
 #include "core/snapshot.h"
 #include "systems/portal/procedure_book.h"
 #include "systems/portal/procedure_store.h"
+#include "systems/portal/question.h"
 
 const struct permission PROCEDURE_MANAGE = {
     .key = "portal.procedure.manage",
@@ -50,6 +51,29 @@ sorted(struct arena *a, const struct book *b, int (*order)(const void *, const v
 	return all;
 }
 
+/* Every form is read once, and the standard one is shared: a submission parses none. */
+static bool
+read_forms(struct cx *c, struct book *b)
+{
+	const struct procedure standard = {0};
+	struct questions *shared = NEW(c->mem, struct questions);
+
+	if (!questions_of(c, &standard, shared))
+		return false;
+	for (size_t i = 0; i < b->n; i++) {
+		struct procedure *p = &b->entries[i].p;
+		struct questions *own = shared;
+
+		if (p->has_questions) {
+			own = NEW(c->mem, struct questions);
+			if (!questions_of(c, p, own))
+				return false;
+		}
+		p->form = own;
+	}
+	return true;
+}
+
 static bool
 book_build(struct cx *c, void **out)
 {
@@ -67,6 +91,8 @@ book_build(struct cx *c, void **out)
 		e->field_fold = text_fold(c->mem, all[i].field);
 		e->doers_fold = text_fold(c->mem, all[i].doers);
 	}
+	if (!read_forms(c, b))
+		return false;
 	if (b->n > 0)
 		qsort(b->entries, b->n, sizeof(struct entry), by_name);
 	for (size_t i = 0; i < b->n; i++)

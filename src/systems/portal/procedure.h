@@ -140,6 +140,8 @@ struct offerings {
 	size_t n;
 };
 
+struct questions; /* question.h */
+
 struct procedure {
 	int64_t id;      /* portal_procedure */
 	int64_t version; /* portal_version: what a dossier keeps */
@@ -162,7 +164,8 @@ struct procedure {
 	struct procedure_components components;
 	struct procedure_results results;
 	struct offerings offerings;
-	bool has_questions; /* its own form; else the standard one */
+	bool has_questions;           /* its own form; else the standard one */
+	const struct questions *form; /* read already, in the snapshot; NULL: in the database */
 };
 
 struct procedures {

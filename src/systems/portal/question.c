@@ -151,6 +151,10 @@ questions_of(struct cx *c, const struct procedure *p, struct questions *out)
 {
 	struct text json = text_of(standard_form);
 
+	if (p->form != NULL) {
+		*out = *p->form;
+		return true;
+	}
 	if (p->has_questions && !procedure_store_questions(c, p->version, &json))
 		return false;
 	return questions_parse(c, json, out);
@@ -169,6 +173,7 @@ questions_set(struct cx *c, struct text code, struct text json)
 	    || !procedure_texts_of(c, now, &t))
 		return false;
 	p = *now;
+	p.form = NULL;
 	t.questions = json;
 	return procedure_publish(c, &p, &t, &added, &changed);
 }
