@@ -239,7 +239,7 @@ free_fee(struct reading *r, struct procedure_channel *ch, enum fee_kind kind, st
 		}
 	}
 	ch->free = ch->fees.n == 0;
-	if (note.n > 0 && !text_is(note, "/"))
+	if (note.n > 24 || (!says_none(note) && !text_is(note, "/"))) /* more than "none" */
 		*said = said->n == 0
 			    ? note
 			    : text_format(r->c->mem, "%.*s\n%.*s", TEXT_ARG(*said), TEXT_ARG(note));
@@ -320,12 +320,23 @@ head_read(struct reading *r, struct text t, size_t *at, bool labelled, struct fe
 	return true;
 }
 
+/* No fee is below 500 đồng; and a note that names the thousandfold settles it. */
+static bool
+thousands_left_out(int64_t amount, struct text note)
+{
+	int64_t named;
+	bool several;
+
+	if (amount <= 0 || amount >= 1000)
+		return false;
+	return amount < 500 || (amount_in_words(note, &named, &several) && named == amount * 1000);
+}
+
 static void
 amount_fee(struct reading *r, struct procedure_channel *ch, struct fee f, struct text note)
 {
 	note = parentheses_off(note);
-	if (f.amount > 0
-	    && f.amount < 500) { /* no fee is that small: the thousands were left out */
+	if (thousands_left_out(f.amount, note)) {
 		doubt(r, "phi", T("The amount {0} is taken for thousands."),
 		    text_format(r->c->mem, "%lld", (long long)f.amount));
 		f.amount *= 1000;

@@ -321,6 +321,12 @@ behind_numbering(struct text t)
 			break;
 		at = skip_space(t, end + 1);
 	}
+	if (digit_at(t, at)) { /* "2 Trường hợp …" */
+		size_t end = skip_space(t, skip_digits(t, at));
+
+		if (words_at(t, end, "truong hop") > 0 || words_at(t, end, "doi voi") > 0)
+			at = end;
+	}
 	return at;
 }
 
@@ -352,7 +358,7 @@ names_case(struct text group)
 static struct text
 heading_of(struct text t)
 {
-	static const char *const tails[] = {" gồm", " bao gồm", ", hồ sơ", ", bao gồm", " hồ sơ"};
+	static const char *const tails[] = {" bao gồm", " gồm", ", hồ sơ", " hồ sơ", " sau"};
 	bool more = true;
 
 	t = text_unbullet(t);
@@ -368,7 +374,11 @@ heading_of(struct text t)
 			}
 		}
 	}
-	return t;
+	/* The table's own title says nothing. */
+	return words_same(t, TEXT("Thành phần hồ sơ")) || words_same(t, TEXT("Thành phần"))
+		       || words_same(t, TEXT("Hồ sơ"))
+		   ? TEXT("")
+		   : t;
 }
 
 /* A row without any count that ends in a colon is a heading over the rows that follow. */

@@ -65,8 +65,9 @@ lines_of(const struct record *rec, const struct json *j)
 			again = text_equal(had, one);
 		if (again)
 			continue;
+		/* A crawler cut names at their commas: what begins small goes on. */
 		if (b.n > 0)
-			buf_char(&b, '\n');
+			buf_text(&b, lower_at(one, 0) ? TEXT(", ") : TEXT("\n"));
 		buf_text(&b, one);
 	}
 	return buf_done(&b);

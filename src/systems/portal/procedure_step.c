@@ -128,8 +128,8 @@ heading_off(struct steps *s, struct text *body)
 		last = text_trim(text_part(last, 0, last.n - 1));
 	if (last.n > 0 && last.p[0] == ')')
 		last = text_trim(text_part(last, 1, last.n));
-	if (last.n == 0)
-		return;
+	if (words_same(last, TEXT("Trình tự thực hiện"))) /* the table's own title */
+		last = TEXT("");
 	*body = text_trim(text_part(t, 0, from));
 	s->heading = text_tidy(s->mem, last, false);
 }
