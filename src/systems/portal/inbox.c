@@ -52,6 +52,7 @@ static bool
 read_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int most, struct inbox *pile)
 {
 	struct inbox_range range;
+	struct inbox_key stop;
 	bool newest = desk_is_closed(desk), whole;
 	struct text fold = text_fold(c->mem, f->applicant);
 
@@ -62,13 +63,12 @@ read_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int most, 
 	if (f->procedure.n == 0 && fold.n == 0)
 		return newest ? store_inbox_newest(c, &range, most, pile)
 			      : store_inbox(c, &range, most, pile);
-	if (!store_inbox_scan(c, &range, newest, f->procedure, fold, most, pile))
+	stop = newest ? (struct inbox_key){0, 0} : (struct inbox_key){END, END};
+	if (!store_inbox_scan_end(c, &range, newest, &stop, &whole)
+	    || !store_inbox_scan(c, &range, newest, stop, f->procedure, fold, most, pile))
 		return false;
-	if (pile->n == (size_t)most)
-		return true;
-	if (!store_inbox_scan_end(c, &range, newest, &pile->last, &whole))
-		return false;
-	pile->scanned_out = !whole;
+	pile->last = stop;
+	pile->scanned_out = !whole && pile->n < (size_t)most;
 	return true;
 }
 

@@ -72,29 +72,28 @@ store_inbox_assigned(struct cx *c, const struct inbox_range *r, int64_t assignee
 }
 
 bool
-store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct text procedure,
-    struct text fold, int most, struct inbox *out)
+store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct inbox_key stop,
+    struct text procedure, struct text fold, int most, struct inbox *out)
 {
 	if (newest)
 		return read_rows(c,
-		    SQL("SELECT " INBOX_COLUMNS " FROM (SELECT " INBOX_COLUMNS
-			", applicant_fold FROM portal_dossier WHERE agency = $1 AND desk = $2 "
-			"AND (sort_at, id) < ($3, $4) ORDER BY sort_at DESC, id DESC LIMIT $5) "
-			"AS looked WHERE ($6 = '' OR procedure = $6) "
-			"AND ($7 = '' OR replace(applicant_fold, $7, '') <> applicant_fold) "
-			"ORDER BY sort_at DESC, id DESC LIMIT $8"),
-		    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, (int)INBOX_SCAN,
+		    SQL("SELECT " INBOX_COLUMNS
+			" FROM portal_dossier WHERE agency = $1 AND desk = $2 "
+			"AND (sort_at, id) < ($3, $4) AND (sort_at, id) >= ($5, $6) "
+			"AND ($7 = '' OR procedure = $7) "
+			"AND ($8 = '' OR replace(applicant_fold, $8, '') <> applicant_fold) "
+			"ORDER BY sort_at DESC, id DESC LIMIT $9"),
+		    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, stop.sort_at, stop.id,
 			procedure, fold, most),
 		    most, out);
 	return read_rows(c,
-	    SQL("SELECT " INBOX_COLUMNS " FROM (SELECT " INBOX_COLUMNS
-		", applicant_fold FROM portal_dossier WHERE agency = $1 AND desk = $2 "
-		"AND (sort_at, id) > ($3, $4) AND sort_at < $5 ORDER BY sort_at, id LIMIT $6) "
-		"AS looked WHERE ($7 = '' OR procedure = $7) "
-		"AND ($8 = '' OR replace(applicant_fold, $8, '') <> applicant_fold) "
-		"ORDER BY sort_at, id LIMIT $9"),
-	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, r->before, (int)INBOX_SCAN,
-		procedure, fold, most),
+	    SQL("SELECT " INBOX_COLUMNS " FROM portal_dossier WHERE agency = $1 AND desk = $2 "
+		"AND (sort_at, id) > ($3, $4) AND (sort_at, id) <= ($5, $6) AND sort_at < $7 "
+		"AND ($8 = '' OR procedure = $8) "
+		"AND ($9 = '' OR replace(applicant_fold, $9, '') <> applicant_fold) "
+		"ORDER BY sort_at, id LIMIT $10"),
+	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, stop.sort_at, stop.id,
+		r->before, procedure, fold, most),
 	    most, out);
 }
 

@@ -18,12 +18,12 @@ store_inbox_newest(struct cx *c, const struct inbox_range *r, int most, struct i
 /* Of one officer. */
 bool store_inbox_assigned(struct cx *c, const struct inbox_range *r, int64_t assignee,
     struct text procedure, struct text fold, int most, struct inbox *out) MUST_USE;
-/* Looks at INBOX_SCAN rows and gives those that fit; *end is where it stopped looking, with
- * *whole saying that there was no more to look at. fold: folded part of the name. */
-bool store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct text procedure,
-    struct text fold, int most, struct inbox *out) MUST_USE;
+/* Where INBOX_SCAN rows of the range end; *whole: there are not so many. */
 bool store_inbox_scan_end(struct cx *c, const struct inbox_range *r, bool newest,
     struct inbox_key *end, bool *whole) MUST_USE;
+/* Those as far as `stop` that fit. fold: folded part of the name. */
+bool store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct inbox_key stop,
+    struct text procedure, struct text fold, int most, struct inbox *out) MUST_USE;
 
 bool store_inbox_by_reference(
     struct cx *c, int64_t agency, struct text reference, struct inbox *out) MUST_USE;
