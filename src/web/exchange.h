@@ -94,6 +94,7 @@ struct exchange {
 	struct problem shown; /* what STAGE_PROBLEM shows; on the form again: what is wrong */
 	int status;           /* instead of the problem kind's own (400, 405, 415); 0: none */
 	const char *allow;    /* with 405: the methods that are */
+	bool slashed;         /* without its last slash this address is a page */
 	bool written;         /* the writer is done with it */
 	bool failed;          /* before the body: complete shows cx.why */
 	bool refused;         /* a look that was refused: its audit row says so */

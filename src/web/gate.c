@@ -260,6 +260,10 @@ find_route(struct exchange *e)
 					 : !has_get ? "POST"
 						    : "GET, HEAD, POST");
 	}
+	e->slashed = get && e->x->path.n > 1 && text_ends(e->x->path, TEXT("/"))
+		     && router_find(e->gate->router, GET,
+			 text_part(e->x->path, 0, e->x->path.n - 1), &e->match);
+	e->match.route = NULL;
 	return fail(c, NOT_FOUND,
 	    T("There is no page at this address. Check it, or start from the home page."));
 }

@@ -109,6 +109,19 @@ to_sign_in(struct exchange *e)
 	return true;
 }
 
+/* An address typed with a slash too much. */
+static bool
+to_unslashed(struct exchange *e)
+{
+	struct text path = text_part(e->x->path, 0, e->x->path.n - 1);
+
+	if (!e->slashed)
+		return false;
+	exchange_answer(e, 308, TEXT(""), TEXT(""));
+	exchange_field(e, "Location", url_with(&e->mem, path, e->x->query, TEXT(""), TEXT("")).t);
+	return true;
+}
+
 static bool
 problem_page(struct exchange *e)
 {
@@ -149,6 +162,8 @@ problem_answer(struct exchange *e)
 	bool ok = true;
 
 	answer_reset(e);
+	if (to_unslashed(e))
+		return true;
 	if (e->r.machine)
 		problem_json(e);
 	else if (!to_sign_in(e))

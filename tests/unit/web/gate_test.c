@@ -411,6 +411,9 @@ test_pages(void)
 	EXPECT(has(get("/page", "Accept-Encoding: gzip\r\n"), "Content-Encoding: gzip"));
 	EXPECT(!has(get("/page", "Accept-Encoding: gzip;q=0\r\n"), "Content-Encoding"));
 	EXPECT(status_is(get("/slow", ""), "200"));
+	t = get("/page/?a=b", "");
+	EXPECT(status_is(t, "308") && has(t, "Location: /page?a=b\r\n"));
+	EXPECT(status_is(get("//", ""), "404"));
 	t = get("/nothing", "");
 	EXPECT(status_is(t, "404") && has(t, "</html>"));
 	t = exchange(
