@@ -36,6 +36,9 @@ enum snapshot_slot {
 bool snapshot_take(struct cx *c, const struct snapshot_kind *k, const void **out) MUST_USE;
 /* Once or more often in a transaction; a second run must begin with c->changed 0. */
 bool snapshot_changed(struct cx *c, const struct snapshot_kind *k) MUST_USE;
+/* Finished public pages: what timers, jobs and imports change so that they are made anew; a request
+ * may say public_changed(r) instead. Its version is all there is. */
+extern const struct snapshot_kind PAGE_SNAPSHOT;
 void snapshot_committed(uint32_t changed);
 /* Another number after every change that this process knows of: what was made under an older one
  * may be out of date. */

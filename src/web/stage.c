@@ -58,17 +58,6 @@ stage_problem(struct exchange *e)
 /* ---- reading ---- */
 
 static bool
-pages_build(struct cx *c, void **out)
-{
-	(void)c;
-	*out = NULL;
-	return true;
-}
-
-/* Its version is all there is: raised by public_changed(), polled like the others. */
-static const struct snapshot_kind pages_kind = {"page", SNAPSHOT_PAGE, pages_build};
-
-static bool
 in_reading(struct exchange *e, bool (*make)(struct exchange *e))
 {
 	struct cx *c = &e->r.cx;
@@ -89,7 +78,7 @@ make_page(struct exchange *e)
 	const struct route *route = e->match.route;
 	const void *unused;
 
-	if ((route->flags & ROUTE_CACHED) != 0 && !snapshot_take(&e->r.cx, &pages_kind, &unused))
+	if ((route->flags & ROUTE_CACHED) != 0 && !snapshot_take(&e->r.cx, &PAGE_SNAPSHOT, &unused))
 		return false;
 	return asker_actor(e) && asker_may_pass(e) && route->handle(&e->r);
 }
@@ -327,7 +316,7 @@ handle_write(struct exchange *e)
 		      "you can read stays readable. Please try again later."));
 	if (!(once ? handle_once(e) : route->handle(r)))
 		return false;
-	return !e->public_change || snapshot_changed(&r->cx, &pages_kind);
+	return !e->public_change || snapshot_changed(&r->cx, &PAGE_SNAPSHOT);
 }
 
 static bool
