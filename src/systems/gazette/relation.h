@@ -31,8 +31,10 @@ struct relation {
 	struct text act_number, target_number; /* as written */
 	struct text act_slug, target_slug;     /* of published ones; else empty */
 	struct text act_title, target_title;
-	struct day effect;
+	enum act_kind act_kind, target_kind; /* 0: not here */
+	struct day effect;                   /* its own, else the acting act's; 0: none known */
 	enum relation_state state;
+	bool counts; /* approved, and its acting act is published (or not here) */
 	int64_t proposed_by, approved_by;
 	struct changes changes;
 };
@@ -51,6 +53,8 @@ bool relations_to(struct cx *c, int64_t target, bool all, struct relations *out)
  * "effect", "path", "text"; CONFLICT where it makes a circle. */
 bool relation_propose(struct cx *c, const struct act *by, struct relation *r) MUST_USE;
 bool relation_approve(struct cx *c, const struct act *by, int64_t id) MUST_USE;
+/* Those that were proposed with an act, by others than the approver, when the act is approved. */
+bool relations_approve_all(struct cx *c, const struct act *by) MUST_USE;
 bool relation_remove(struct cx *c, const struct act *by, int64_t id) MUST_USE;
 /* Proposed and approved at once, act or target perhaps by number only: importers and the demo. The
  * same again adds nothing. */
@@ -67,6 +71,8 @@ bool act_status_update(struct cx *c, int64_t act) MUST_USE;
 
 /* A new act is here: ties relations and citations that wait for it. */
 bool relation_arrived(struct cx *c, const struct act *a) MUST_USE;
+/* An act was withdrawn: what it changed counts without it. */
+bool relation_left(struct cx *c, const struct act *a) MUST_USE;
 bool citation_arrived(struct cx *c, const struct act *a) MUST_USE;
 /* Finds the citations of its text anew (base text and the texts of its changes). */
 bool citation_index(struct cx *c, const struct act *a) MUST_USE;

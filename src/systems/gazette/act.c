@@ -1,0 +1,464 @@
+/* Acts: finding them, who may, and the way from draft to published. What they do to each other is
+ * relation.c's; how their text is cut, provision_parse.c's. */
+#include "base/digest.h"
+#include "base/id.h"
+#include "core/agency.h"
+#include "core/audit.h"
+#include "core/event.h"
+#include "core/search.h"
+#include "core/snapshot.h"
+#include "systems/gazette/act_store.h"
+#include "systems/gazette/citation.h"
+#include "systems/gazette/relation.h"
+
+enum { SLUG_MOST = 70, SEARCH_WORDS = 60000, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024 };
+
+const struct permission ACT_EDIT = {"gazette.act.edit",
+    MSG("Enter legal documents and what they change"), "officer approver", false};
+const struct permission ACT_APPROVE = {
+    "gazette.act.approve", MSG("Approve and withdraw legal documents"), "approver", false};
+
+/* ---- reading ---- */
+
+bool
+act_by_slug(struct cx *c, struct text slug, struct act *out)
+{
+	bool found;
+
+	if (!store_act_by_slug(c, slug, out, &found))
+		return false;
+	if (!found || (out->state != ACT_PUBLISHED && out->state != ACT_WITHDRAWN))
+		return fail(c, NOT_FOUND, T("There is no such document."));
+	return true;
+}
+
+bool
+act_by_id(struct cx *c, int64_t id, struct act *out)
+{
+	bool found, covered = false;
+
+	if (!store_act_by_id(c, id, out, &found)
+	    || (found && !agency_covered(c, out->agency, &covered)))
+		return false;
+	if (!found || !covered)
+		return fail(c, NOT_FOUND, T("There is no such document."));
+	return true;
+}
+
+bool
+act_by_number(struct cx *c, struct text number, struct act *out, bool *found)
+{
+	struct text key = act_number_key(c->mem, number);
+	struct acts all;
+
+	*found = false;
+	if (key.n == 0)
+		return true;
+	if (!store_acts_by_key(c, key, 2, &all))
+		return false;
+	*found = all.n == 1;
+	if (*found)
+		*out = all.p[0];
+	return true;
+}
+
+bool
+act_provisions(struct cx *c, const struct act *a, struct provisions *out)
+{
+	return store_provisions(c, a->id, out);
+}
+
+bool
+act_provisions_on(struct cx *c, const struct act *a, struct day on, struct provisions *out)
+{
+	struct provisions base;
+	struct changes changes;
+	size_t missed;
+
+	if (!act_provisions(c, a, &base) || !changes_to(c, a->id, &changes))
+		return false;
+	provision_apply(c->mem, &base, &changes, on, out, &missed);
+	return true;
+}
+
+bool
+act_days(struct cx *c, const struct act *a, struct days *out)
+{
+	struct changes changes;
+
+	if (!changes_to(c, a->id, &changes))
+		return false;
+	*out = (struct days){NEW_ARRAY(c->mem, struct day, changes.n + 1), 0};
+	out->p[out->n++] = a->effect.n != 0 ? a->effect : a->issued;
+	for (size_t i = 0; i < changes.n; i++) {
+		struct day d = changes.p[i].effect;
+
+		if (changes.p[i].what != CHANGE_NOTED && d.n > out->p[out->n - 1].n)
+			out->p[out->n++] = d;
+	}
+	return true;
+}
+
+bool
+act_files(struct cx *c, const struct act *a, struct act_files *out)
+{
+	return store_act_files(c, a->id, out);
+}
+
+/* ---- checking ---- */
+
+bool
+act_check(struct cx *c, const struct act *a)
+{
+	bool ok = true;
+
+	if (a->kind <= 0 || a->kind >= ACT_KINDS)
+		ok = invalid(c, "kind", T("Choose the kind of document."));
+	if (a->title.n == 0)
+		ok = invalid(c, "title", T("Enter what the document is about."));
+	else if (text_length(a->title) > TITLE_MOST)
+		ok = invalid(c, "title", T("Shorten it to 2,000 characters."));
+	if (a->number.n == 0 && a->kind != ACT_CONSTITUTION && a->kind != ACT_LETTER)
+		ok = invalid(
+		    c, "number", T("Enter the number with its notation, such as 61/2018/NĐ-CP."));
+	if (a->issued.n == 0)
+		ok = invalid(c, "issued", T("Enter the day of issue."));
+	if (a->effect.n != 0 && a->issued.n != 0 && a->effect.n < a->issued.n)
+		ok = invalid(c, "effect",
+		    T("It cannot take effect on {0}, before it was issued on {1}."),
+		    day_show(c->mem, a->effect), day_show(c->mem, a->issued));
+	if (a->expires.n != 0 && a->expires.n <= (a->effect.n != 0 ? a->effect.n : a->issued.n))
+		ok = invalid(c, "expires", T("It must end after it takes effect."));
+	if (a->text.n > TEXT_MOST)
+		ok = invalid(
+		    c, "text", T("The text is longer than 4 MB. Attach long tables as files."));
+	else if (!text_valid(a->text))
+		ok = invalid(c, "text", T("The text holds characters that cannot be shown."));
+	return ok;
+}
+
+/* The title without the word for its kind: it stands ahead of it everywhere. */
+static struct text
+title_bare(const struct act *a)
+{
+	size_t n;
+	enum act_kind k = act_kind_read(a->title, &n);
+
+	return k == a->kind && n < a->title.n ? text_trim(text_part(a->title, n, a->title.n))
+					      : a->title;
+}
+
+static bool
+is_law(enum act_kind k)
+{
+	return k <= ACT_ORDINANCE;
+}
+
+static struct act_keys
+keys_of(struct cx *c, const struct act *a)
+{
+	struct text name = title_bare(a);
+
+	if (a->kind != ACT_CONSTITUTION)
+		name = text_format(
+		    c->mem, "%.*s %.*s", TEXT_ARG(act_kind_vi(a->kind)), TEXT_ARG(name));
+	return (struct act_keys){.number = act_number_key(c->mem, a->number),
+	    .name = is_law(a->kind) ? text_fold(c->mem, name) : TEXT(""),
+	    .issuer = text_fold(c->mem, a->issuer),
+	    .field = text_fold(c->mem, a->field)};
+}
+
+static struct text
+hyphens(struct arena *a, struct text fold)
+{
+	char *p = arena_alloc(a, fold.n + 1);
+
+	for (size_t i = 0; i < fold.n; i++)
+		p[i] = fold.p[i] == ' ' ? '-' : fold.p[i];
+	return (struct text){p, fold.n};
+}
+
+/* The number makes the address; where another act has it (provinces number alike) "-2" follows. */
+static bool
+slug_make(struct cx *c, struct act *a)
+{
+	struct text base = act_number_key(c->mem, a->number);
+	struct act other;
+	bool taken = true;
+
+	if (base.n == 0)
+		base = text_fold(c->mem, text_format(c->mem, "%.*s %.*s",
+					     TEXT_ARG(act_kind_vi(a->kind)), TEXT_ARG(a->title)));
+	base = text_part(base, 0, SLUG_MOST);
+	base = hyphens(c->mem, base);
+	for (int twin = 1; taken; twin++) {
+		a->slug = twin == 1 ? base : text_format(c->mem, "%.*s-%d", TEXT_ARG(base), twin);
+		if (!store_act_by_slug(c, a->slug, &other, &taken))
+			return false;
+		taken = taken && other.id != a->id;
+	}
+	return true;
+}
+
+static bool
+provisions_make(struct cx *c, const struct act *a)
+{
+	struct provisions all;
+
+	provision_parse(c->mem, a->text, &all);
+	return store_provisions_put(c, a->id, &all);
+}
+
+/* ---- changing ---- */
+
+static struct text
+subject_of(struct cx *c, const struct act *a)
+{
+	return text_format(c->mem, "act %.*s", TEXT_ARG(a->slug));
+}
+
+static bool
+act_tell(struct cx *c, const struct act *a, struct text what)
+{
+	return audit_add(c, what, subject_of(c, a),
+	    audit_note(
+		c, TEXT("number"), a->number, TEXT("digest"), a->hash, TEXT("reason"), a->reason));
+}
+
+bool
+act_save(struct cx *c, struct act *a)
+{
+	struct act_keys keys;
+	int64_t changed;
+
+	if (!act_check(c, a))
+		return false;
+	keys = keys_of(c, a);
+	if (a->id == 0) {
+		a->id = id_make(c->now);
+		a->state = ACT_DRAFT;
+		a->agency = c->by->agency;
+		a->created_by = c->by->person;
+		a->rev = 1;
+		return slug_make(c, a) && store_act_add(c, a, &keys) && provisions_make(c, a)
+		       && act_tell(c, a, TEXT("gazette.act.add"));
+	}
+	if (!agency_require(c, a->agency) || !slug_make(c, a)
+	    || !store_act_change(c, a, &keys, &changed))
+		return false;
+	if (changed == 0)
+		return fail(c, CONFLICT,
+		    T("Somebody else changed this document while you were writing, or it is no "
+		      "longer a draft. Copy your text, then open it again."));
+	a->rev++;
+	return provisions_make(c, a) && act_tell(c, a, TEXT("gazette.act.change"));
+}
+
+/* One step of the way; CONFLICT where somebody was faster. */
+static bool
+act_move(struct cx *c, struct act *a, enum act_state from, enum act_state to, struct text what)
+{
+	int64_t changed;
+
+	a->state = to;
+	if (!agency_require(c, a->agency) || !store_act_move(c, a, from, &changed))
+		return false;
+	if (changed == 0)
+		return fail(
+		    c, CONFLICT, T("Somebody else has moved this document on. Look at it again."));
+	a->rev++;
+	return act_tell(c, a, what);
+}
+
+bool
+act_propose(struct cx *c, struct act *a)
+{
+	if (a->state != ACT_DRAFT)
+		return fail(c, CONFLICT, T("Only a draft can be handed in for approval."));
+	if (!store_act_text(c, a->id, &a->text))
+		return false;
+	if (a->text.n == 0)
+		return fail(c, CONFLICT, T("The document has no text yet."));
+	a->proposed_by = c->by->person;
+	a->reason = TEXT("");
+	return act_move(c, a, ACT_DRAFT, ACT_PROPOSED, TEXT("gazette.act.propose"));
+}
+
+bool
+act_send_back(struct cx *c, struct act *a, struct text reason)
+{
+	if (reason.n == 0)
+		return invalid(c, "reason", T("Say what must be mended."));
+	a->reason = reason;
+	return act_move(c, a, ACT_PROPOSED, ACT_DRAFT, TEXT("gazette.act.send-back"));
+}
+
+static void
+hash_text(struct digest_state *s, struct text t)
+{
+	unsigned char size[8];
+
+	for (int i = 0; i < 8; i++)
+		size[i] = (unsigned char)((uint64_t)t.n >> (8 * i));
+	digest_add(s, size, sizeof size);
+	digest_add(s, t.p, t.n);
+}
+
+/* Over everything that a reader is told, each value with its length in front. */
+struct text
+act_hash(struct arena *mem, const struct act *a)
+{
+	struct digest_state *s = digest_begin();
+	const struct text texts[] = {act_kind_vi(a->kind), a->number, a->title, a->title_en,
+	    a->issuer, a->signer, a->field, a->text};
+	const struct day days[] = {a->issued, a->effect, a->expires};
+	struct digest d;
+
+	for (size_t i = 0; i < COUNT(texts); i++)
+		hash_text(s, texts[i]);
+	for (size_t i = 0; i < COUNT(days); i++) {
+		unsigned char b[4] = {(unsigned char)days[i].n, (unsigned char)(days[i].n >> 8),
+		    (unsigned char)(days[i].n >> 16), (unsigned char)(days[i].n >> 24)};
+
+		digest_add(s, b, sizeof b);
+	}
+	d = digest_end(s);
+	return digest_hex(mem, &d);
+}
+
+static bool
+act_to_search(struct cx *c, const struct act *a)
+{
+	struct text name = act_name(c->mem, LANG_VI, a);
+	const struct search_entry e = {.kind = "act",
+	    .key = a->slug,
+	    .id = a->id,
+	    .title = text_format(
+		c->mem, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(text_head(a->title, 300))),
+	    .path = text_format(c->mem, "/law/%.*s", TEXT_ARG(a->slug)),
+	    .extra = text_format(c->mem, "%.*s %.*s", TEXT_ARG(a->issuer), TEXT_ARG(a->field)),
+	    .words = text_head(text_part(a->text, 0, SEARCH_WORDS), SEARCH_WORDS / 4),
+	    .weight = is_law(a->kind)         ? 3
+		      : a->kind == ACT_DECREE ? 2
+					      : 1};
+
+	return search_put(c, &e);
+}
+
+/* Everything that hangs on an act's being public. */
+static bool
+act_goes_public(struct cx *c, struct act *a)
+{
+	return citation_index(c, a) && relation_arrived(c, a) && citation_arrived(c, a)
+	       && act_to_search(c, a) && snapshot_changed(c, &PAGE_SNAPSHOT)
+	       && event_emit(c, "gazette.act.published", a->slug, TEXT("{}"));
+}
+
+bool
+act_approve(struct cx *c, struct act *a)
+{
+	if (a->state != ACT_PROPOSED)
+		return fail(c, CONFLICT, T("This document does not wait for approval."));
+	if (a->proposed_by == c->by->person)
+		return fail(c, FORBIDDEN,
+		    T("You handed this in yourself: another person has to approve it."));
+	if (!store_act_text(c, a->id, &a->text))
+		return false;
+	a->approved_by = c->by->person;
+	a->published = c->now;
+	a->hash = act_hash(c->mem, a);
+	return act_move(c, a, ACT_PROPOSED, ACT_PUBLISHED, TEXT("gazette.act.publish"))
+	       && relations_approve_all(c, a) && act_goes_public(c, a);
+}
+
+bool
+act_withdraw(struct cx *c, struct act *a, struct text reason)
+{
+	if (a->state != ACT_PUBLISHED)
+		return fail(c, CONFLICT, T("Only what is published can be withdrawn."));
+	if (reason.n == 0)
+		return invalid(c, "reason", T("Say why; readers will see it."));
+	a->reason = reason;
+	return act_move(c, a, ACT_PUBLISHED, ACT_WITHDRAWN, TEXT("gazette.act.withdraw"))
+	       && search_remove(c, "act", a->slug) && relation_left(c, a)
+	       && snapshot_changed(c, &PAGE_SNAPSHOT)
+	       && event_emit(c, "gazette.act.withdrawn", a->slug, TEXT("{}"));
+}
+
+/* The same document that is here already: by number and day of issue, or by the whole. */
+static bool
+act_twin(struct cx *c, const struct act *a, struct act *twin, bool *found)
+{
+	struct text key = act_number_key(c->mem, a->number), hash = act_hash(c->mem, a);
+	struct acts all;
+
+	*found = false;
+	if (key.n > 0 ? !store_acts_by_key(c, key, 20, &all)
+		      : !store_acts_by_name(c, keys_of(c, a).name, 20, &all))
+		return false;
+	for (size_t i = 0; i < all.n && !*found; i++) {
+		*found = text_equal(all.p[i].hash, hash)
+			 || (key.n > 0 && all.p[i].issued.n == a->issued.n
+			     && text_equal(all.p[i].issuer, a->issuer) && a->issued.n != 0);
+		*twin = all.p[i];
+	}
+	return true;
+}
+
+bool
+act_import(struct cx *c, struct act *a, bool *added, bool *same)
+{
+	struct act_keys keys;
+	struct act twin;
+	bool found;
+	int64_t changed;
+
+	*added = *same = false;
+	if (!act_twin(c, a, &twin, &found))
+		return false;
+	if (found) {
+		*same = text_equal(twin.hash, act_hash(c->mem, a));
+		a->id = twin.id;
+		a->slug = twin.slug;
+		return true;
+	}
+	keys = keys_of(c, a);
+	a->id = id_make(c->now);
+	a->state = ACT_DRAFT;
+	a->rev = 1;
+	a->reason = TEXT("");
+	if (!slug_make(c, a) || !store_act_add(c, a, &keys) || !provisions_make(c, a))
+		return false;
+	a->state = ACT_PUBLISHED;
+	a->published = c->now;
+	a->hash = act_hash(c->mem, a);
+	*added = true;
+	return store_act_move(c, a, ACT_DRAFT, &changed)
+	       && (changed == 1 || broken(c, "an act that was just added is not there"))
+	       && act_tell(c, a, TEXT("gazette.act.import")) && act_goes_public(c, a);
+}
+
+/* ---- files ---- */
+
+bool
+act_attach(struct cx *c, struct act *a, const struct upload *u)
+{
+	if (a->state != ACT_DRAFT)
+		return fail(
+		    c, CONFLICT, T("Files can be added and removed only while it is a draft."));
+	return agency_require(c, a->agency) && file_keep(c, u, "gazette.act", a->id)
+	       && store_act_file_add(c, a->id, u);
+}
+
+bool
+act_detach(struct cx *c, struct act *a, struct text digest)
+{
+	int64_t n;
+
+	if (a->state != ACT_DRAFT)
+		return fail(
+		    c, CONFLICT, T("Files can be added and removed only while it is a draft."));
+	if (!agency_require(c, a->agency) || !store_act_file_remove(c, a->id, digest, &n))
+		return false;
+	return n == 0 || file_release(c, digest, "gazette.act", a->id);
+}

@@ -1,0 +1,189 @@
+/*
+ * Citations tied to acts: what a text names becomes a link when exactly one published act is that.
+ * A number is unique but for provinces and years; the day of issue, where it is written, settles
+ * it. Of laws with one name the newest that was there when the citing act was issued is meant.
+ */
+#include "systems/gazette/act_store.h"
+#include "systems/gazette/citation.h"
+#include "systems/gazette/relation_store.h"
+
+enum { CANDIDATES = 20, CITATIONS_MOST = 20000 };
+
+static bool
+day_fits(const struct act *a, struct day day, int64_t year)
+{
+	if (day.n != 0)
+		return a->issued.n == 0 || a->issued.n == day.n;
+	return year == 0 || a->issued.n == 0 || date_of_day(a->issued).year == year;
+}
+
+/* The number says which; where several have it, day or year must leave one. */
+static bool
+resolve_number(struct cx *c, struct citation_row *row)
+{
+	struct acts all;
+	size_t fitting = 0;
+
+	row->target = 0;
+	if (!store_acts_by_key(c, row->key, CANDIDATES, &all))
+		return false;
+	for (size_t i = 0; i < all.n; i++) {
+		if (all.n > 1 && !day_fits(&all.p[i], row->day, row->year))
+			continue;
+		row->target = all.p[i].id;
+		fitting++;
+	}
+	if (fitting > 1)
+		row->target = 0;
+	return true;
+}
+
+/* The longest start of the name that is a law's; `issued`: of the citing act. */
+static bool
+resolve_name(struct cx *c, struct citation_row *row, struct day issued)
+{
+	struct text name = row->name;
+
+	row->target = row->matched = 0;
+	while (name.n > 0) {
+		struct acts all;
+		size_t i;
+
+		if (!store_acts_by_name(c, name, CANDIDATES, &all))
+			return false;
+		for (i = 0; i < all.n; i++) {
+			if (day_fits(&all.p[i], row->day, row->year)
+			    && (row->day.n != 0 || row->year != 0 || issued.n == 0
+				|| all.p[i].issued.n <= issued.n))
+				break;
+		}
+		if (i < all.n) {
+			row->target = all.p[i].id;
+			row->matched = (int64_t)name.n;
+			return true;
+		}
+		/* A longer law's name is not the shorter one's: "Luật Đầu tư công" is not "Luật
+		 * Đầu tư" only because it is not here. That cannot be known; the shorter is taken,
+		 * and the longer one takes over when it comes. */
+		while (name.n > 0 && name.p[name.n - 1] != ' ')
+			name.n--;
+		if (name.n > 0)
+			name.n--;
+	}
+	return true;
+}
+
+static bool
+resolve(struct cx *c, struct citation_row *row, struct day issued)
+{
+	return row->key.n > 0 ? resolve_number(c, row) : resolve_name(c, row, issued);
+}
+
+static bool
+same_row(const struct citation_row *x, const struct citation_row *y)
+{
+	return text_equal(x->key, y->key) && text_equal(x->name, y->name) && x->day.n == y->day.n
+	       && x->year == y->year && text_equal(x->to_path, y->to_path)
+	       && text_equal(x->path, y->path);
+}
+
+struct index {
+	struct cx *c;
+	const struct act *act;
+	struct citation_row last;
+	int64_t no;
+};
+
+static bool
+index_text(struct index *x, struct text text, struct text path)
+{
+	struct citations found;
+
+	citation_find(x->c->mem, text, path, &found);
+	for (size_t i = 0; i < found.n && x->no < CITATIONS_MOST; i++) {
+		const struct citation *k = &found.p[i];
+		struct citation_row row = {.path = path,
+		    .key = k->key,
+		    .name = k->name,
+		    .to_path = k->path,
+		    .day = k->day,
+		    .year = k->year};
+
+		if (k->of == CITES_SELF || same_row(&row, &x->last))
+			continue;
+		if (!resolve(x->c, &row, x->act->issued)
+		    || !store_citation_add(x->c, x->act->id, x->no, &row))
+			return false;
+		x->last = row;
+		x->no++;
+	}
+	return true;
+}
+
+bool
+citation_index(struct cx *c, const struct act *a)
+{
+	struct index x = {.c = c, .act = a};
+	struct provisions all;
+	struct changes changes;
+
+	x.last.key = x.last.name = x.last.path = x.last.to_path = TEXT("");
+	x.last.path = TEXT("?");
+	if (!store_citations_clear(c, a->id) || !act_provisions(c, a, &all)
+	    || !changes_to(c, a->id, &changes))
+		return false;
+	for (size_t i = 0; i < all.n; i++) {
+		if (!index_text(&x, all.p[i].heading, all.p[i].path)
+		    || !index_text(&x, all.p[i].body, all.p[i].path))
+			return false;
+	}
+	for (size_t i = 0; i < changes.n; i++) {
+		if (!index_text(&x, changes.p[i].text, changes.p[i].path))
+			return false;
+	}
+	return true;
+}
+
+/* ---- a new act is here ---- */
+
+static bool
+tie_all(struct cx *c, const struct waitings *all, struct text key)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct waiting *w = &all->p[i];
+		struct citation_row row = {
+		    .key = key, .name = w->name, .day = w->day, .year = w->year};
+
+		if (!resolve(c, &row, w->issued)
+		    || (row.target != 0
+			&& !store_citation_tie(c, w->act, w->no, row.target, row.matched)))
+			return false;
+	}
+	return true;
+}
+
+bool
+citation_arrived(struct cx *c, const struct act *a)
+{
+	struct text key = act_number_key(c->mem, a->number), name;
+	struct waitings waiting;
+
+	if (key.n > 0 && (!store_waiting_number(c, key, &waiting) || !tie_all(c, &waiting, key)))
+		return false;
+	if (!store_act_name_key(c, a->id, &name))
+		return false;
+	return name.n == 0
+	       || (store_waiting_name(c, name, &waiting) && tie_all(c, &waiting, TEXT("")));
+}
+
+bool
+citations_of(struct cx *c, int64_t target, int most, struct citings *out)
+{
+	return store_citations_of(c, target, most, out);
+}
+
+bool
+citations_in(struct cx *c, int64_t act, struct citeds *out)
+{
+	return store_citations_in(c, act, out);
+}

@@ -1,0 +1,126 @@
+/* SQL of citations: who names whom, and what waits for an act that is not here yet. */
+#include "systems/gazette/relation_store.h"
+
+bool
+store_citations_clear(struct cx *c, int64_t act)
+{
+	return db_exec(c, SQL("DELETE FROM gazette_citation WHERE act = $1"), ARGS(act));
+}
+
+bool
+store_citation_add(struct cx *c, int64_t act, int64_t no, const struct citation_row *row)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO gazette_citation (act, no, path, key, name, day, year, to_path, "
+		"target, matched) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"),
+	    ARGS(act, no, row->path, row->key, row->name, row->day, row->year, row->to_path,
+		row->target, row->matched));
+}
+
+bool
+store_citations_of(struct cx *c, int64_t target, int most, struct citings *out)
+{
+	struct rows r;
+
+	*out = (struct citings){NEW_ARRAY(c->mem, struct citing, (size_t)most), 0};
+	if (!db_query(c,
+		SQL("SELECT a.slug, a.title, a.number, a.kind, k.path, k.to_path "
+		    "FROM gazette_citation k JOIN gazette_act a ON a.id = k.act "
+		    "WHERE k.target = $1 AND a.state = 3 AND k.act <> k.target "
+		    "ORDER BY k.act DESC, k.no LIMIT $2"),
+		ARGS(target, most), &r))
+		return false;
+	while (out->n < (size_t)most && db_next(&r))
+		out->p[out->n++] = (struct citing){.slug = row_text(&r, 0),
+		    .title = row_text(&r, 1),
+		    .number = row_text(&r, 2),
+		    .kind = (enum act_kind)row_int(&r, 3),
+		    .path = row_text(&r, 4),
+		    .to_path = row_text(&r, 5)};
+	return db_end(&r);
+}
+
+bool
+store_citations_in(struct cx *c, int64_t act, struct citeds *out)
+{
+	struct rows r;
+	size_t room = 32;
+
+	*out = (struct citeds){NEW_ARRAY(c->mem, struct cited, room), 0};
+	if (!db_query(c,
+		SQL("SELECT DISTINCT k.key, k.name, k.day, k.year, k.matched, a.slug "
+		    "FROM gazette_citation k JOIN gazette_act a ON a.id = k.target "
+		    "WHERE k.act = $1 AND a.state >= 3 ORDER BY k.key, k.name, k.day"),
+		ARGS(act), &r))
+		return false;
+	while (db_next(&r)) {
+		if (out->n == room) {
+			out->p = arena_grow(
+			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
+			room *= 2;
+		}
+		out->p[out->n++] = (struct cited){.key = row_text(&r, 0),
+		    .name = row_text(&r, 1),
+		    .day = row_day(&r, 2),
+		    .year = row_int(&r, 3),
+		    .matched = row_int(&r, 4),
+		    .slug = row_text(&r, 5)};
+	}
+	return db_end(&r);
+}
+
+static bool
+waitings_read(struct cx *c, struct sql q, struct args a, struct waitings *out)
+{
+	struct rows r;
+	size_t room = 64;
+
+	*out = (struct waitings){NEW_ARRAY(c->mem, struct waiting, room), 0};
+	if (!db_query(c, q, a, &r))
+		return false;
+	while (db_next(&r)) {
+		if (out->n == room) {
+			out->p = arena_grow(
+			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
+			room *= 2;
+		}
+		out->p[out->n++] = (struct waiting){.act = row_int(&r, 0),
+		    .no = row_int(&r, 1),
+		    .day = row_day(&r, 2),
+		    .year = row_int(&r, 3),
+		    .issued = row_day(&r, 4),
+		    .name = row_text(&r, 5)};
+	}
+	return db_end(&r);
+}
+
+bool
+store_waiting_number(struct cx *c, struct text key, struct waitings *out)
+{
+	return waitings_read(c,
+	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name FROM gazette_citation k "
+		"JOIN gazette_act a ON a.id = k.act WHERE k.key = $1 AND k.target = 0 "
+		"ORDER BY k.act, k.no"),
+	    ARGS(key), out);
+}
+
+/* Those whose name is this or goes on behind it, and that hold no longer one: '!' is the character
+ * behind ' ', and a folded text holds nothing below letters and digits but ' '. */
+bool
+store_waiting_name(struct cx *c, struct text name, struct waitings *out)
+{
+	return waitings_read(c,
+	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name FROM gazette_citation k "
+		"JOIN gazette_act a ON a.id = k.act WHERE k.name >= $1 AND k.name < $2 "
+		"AND k.matched <= $3 ORDER BY k.act, k.no"),
+	    ARGS(name, text_format(c->mem, "%.*s!", TEXT_ARG(name)), (int64_t)name.n), out);
+}
+
+bool
+store_citation_tie(struct cx *c, int64_t act, int64_t no, int64_t target, int64_t matched)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_citation SET target = $1, matched = $2 "
+		"WHERE act = $3 AND no = $4"),
+	    ARGS(target, matched, act, no));
+}
