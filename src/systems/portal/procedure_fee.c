@@ -342,7 +342,7 @@ amount_fee(struct reading *r, struct procedure_channel *ch, struct fee f, struct
 		f.amount *= 1000;
 	}
 	if (f.amount < 0) {
-		if (text_starts(note, f.note)) /* "10 USD(10 USD/người)" */
+		if (f.note.n > 0 && text_starts(note, f.note)) /* "10 USD(10 USD/người)" */
 			f.note = TEXT("");
 		f.note = note.n == 0
 			     ? f.note

@@ -242,10 +242,11 @@ test_cases(void)
 	component_read(&r, TEXT("Cấp giấy phép"), TEXT("Đơn"), 1, 0, &p[4]);
 	components_arrange(&r, TEXT("Cấp giấy phép"), &all, &cases);
 	EXPECT(cases.n == 3 && all.n == 5);
-	EXPECT_TEXT(cases.p[0].name, "Trường hợp cấp mới");
-	EXPECT(p[0].case_no == 1 && p[1].case_no == 2 && p[2].case_no == 0);
+	EXPECT_TEXT(cases.p[0].name, "Cấp giấy phép"); /* the ordinary case comes first */
+	EXPECT_TEXT(cases.p[1].name, "Trường hợp cấp mới");
+	EXPECT(p[0].case_no == 2 && p[1].case_no == 3 && p[2].case_no == 0);
 	EXPECT(p[3].remark && p[3].case_no == 0);
-	EXPECT(p[4].case_no == 3); /* the procedure's own name is the ordinary case */
+	EXPECT(p[4].case_no == 1);
 	EXPECT_TEXT(p[2].group, "Trường hợp ủy quyền");
 }
 
