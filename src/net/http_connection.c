@@ -6,7 +6,11 @@
 #include "net/http_io.h"
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
+
+enum { LEFT_MS = 2000 };
 
 /* ---- begin and end ---- */
 
@@ -129,6 +133,20 @@ too_slow(const struct http_config *config, int64_t bytes, int64_t ms)
 	return counted > 0 && bytes * 1000 < counted * config->minimum_rate;
 }
 
+/* The client hung up in the middle of a body. libmicrohttpd misses that when the end came together
+ * with the last bytes it read, and would wait idle_s with the files received so far. */
+static bool
+has_left(int fd)
+{
+	struct tcp_info info;
+	socklen_t n = sizeof info;
+	int unread = 0;
+
+	return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &n) == 0
+	       && info.tcpi_state == TCP_CLOSE_WAIT && info.tcpi_last_data_recv >= LEFT_MS
+	       && ioctl(fd, FIONREAD, &unread) == 0 && unread == 0;
+}
+
 /*
  * A new connection has header_s for its first head. Later ones: libmicrohttpd closes after idle_s
  * without a byte; a head that trickles may take header_s more. When connections run short, quiet
@@ -148,7 +166,7 @@ overdue(const struct connection *n, int64_t now, bool short_of_room)
 				+ (n->served ? (int64_t)config->idle_s * 1000 : 0);
 	}
 	if (r->stage == REQUEST_BODY || r->stage == REQUEST_DRAIN)
-		return too_slow(config, r->body_bytes, ms);
+		return too_slow(config, r->body_bytes, ms) || has_left(n->fd);
 	if (r->stage == REQUEST_SENDING)
 		return too_slow(config, r->answer_bytes, ms);
 	return false;
