@@ -5,11 +5,12 @@ import { pictures } from "./pictures.mjs";
 import { validateAll } from "./validate.mjs";
 
 const browser = await launch();
-if (globalThis.process.argv.includes("--pictures")) {
+const wanted = globalThis.process.argv.slice(2);
+if (wanted.includes("--pictures")) {
   await pictures(browser);
 } else {
-  await paths(browser);
-  await pages(browser);
+  if (wanted.length === 0 || wanted.includes("paths")) await paths(browser);
+  if (wanted.length === 0 || wanted.includes("pages")) await pages(browser);
   validateAll();
 }
 await browser.close();

@@ -47,6 +47,7 @@ export async function person(browser, { width = 1280, lang = "vi", script = true
   });
   const page = await context.newPage();
   page.complaints = [];
+  page.script = script;
   page.on("console", (m) => { if (m.type() === "error" || m.type() === "warning") page.complaints.push(m.text()); });
   page.on("pageerror", (e) => page.complaints.push(String(e)));
   page.setDefaultTimeout(15000);
@@ -63,6 +64,7 @@ export async function signIn(page, login) {
 
 // axe runs outside the page's content security policy, through the debugger.
 export async function axe(page, name) {
+  if (!page.script) return;
   if ((await page.evaluate("typeof window.axe")) !== "object") await page.evaluate(`${axeSource}\n;0`);
   const result = await page.evaluate(
     (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: { "target-size": { enabled: true } } }),
