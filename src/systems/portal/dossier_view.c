@@ -218,7 +218,8 @@ answers_summary(struct req *r, const struct dossier *d, const struct procedure *
 /* ---- questions ---- */
 
 static struct choices_view
-question_choices(struct req *r, const struct question *q, const struct field_view *field)
+question_choices(
+    struct req *r, const struct question *q, const struct field_view *field, bool select)
 {
 	struct choices_view v = {.name = field->name,
 	    .label = field->label,
@@ -226,10 +227,12 @@ question_choices(struct req *r, const struct question *q, const struct field_vie
 	    .error = field->error,
 	    .required = field->required};
 
-	v.items.n = q->options.n;
 	v.items.p = NEW_ARRAY(r->cx.mem, struct choice_view, q->options.n + 1);
+	if (select)
+		v.items.p[v.items.n++] = (struct choice_view){
+		    .value = TEXT(""), .label = say(&r->cx, T("Choose one")), .hint = TEXT("")};
 	for (size_t i = 0; i < q->options.n; i++)
-		v.items.p[i] = (struct choice_view){.value = q->options.p[i].value,
+		v.items.p[v.items.n++] = (struct choice_view){.value = q->options.p[i].value,
 		    .label = option_label(&q->options.p[i], r->cx.lang),
 		    .hint = TEXT(""),
 		    .chosen = text_equal(q->options.p[i].value, field->value)};
@@ -329,7 +332,7 @@ question_view(struct req *r, const struct question *q, struct text stored)
 	if (v.tick)
 		v.choices = question_tick(r, &v.field);
 	else if (q->type == QUESTION_CHOICE)
-		v.choices = question_choices(r, q, &v.field);
+		v.choices = question_choices(r, q, &v.field, v.select);
 	return v;
 }
 

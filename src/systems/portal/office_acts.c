@@ -189,6 +189,8 @@ agency_choices(struct req *r, const struct dossier *d, struct act_page_view *v)
 
 	if (!agency_all(c, &all))
 		return false;
+	items[n++] = (struct choice_view){
+	    .value = TEXT(""), .label = say(c, T("Choose an agency")), .hint = TEXT("")};
 	for (size_t i = 0; i < all.n && n < MOST; i++)
 		if (all.p[i].id != d->agency && agency_is_valid(&all.p[i], time_day(c->now)))
 			items[n++] = (struct choice_view){
