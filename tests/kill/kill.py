@@ -292,7 +292,8 @@ def verify(server, rows, filed):
     by_reference = table(rows("SELECT reference, CAST(id AS TEXT), status, code FROM portal_dossier"))
     events = table(rows("SELECT CAST(dossier AS TEXT), event FROM portal_event ORDER BY dossier, seq"))
     files = table(rows("SELECT CAST(dossier AS TEXT), digest FROM portal_file"))
-    audit = table(rows("SELECT subject, what FROM core_audit"))
+    audit = table((subject.split()[-1], what) for subject, what in
+                  rows("SELECT subject, what FROM core_audit WHERE what LIKE 'portal.dossier.%'"))
     codes = [r[0] for r in rows("SELECT code FROM portal_dossier WHERE code <> ''")]
     lost = doubled = torn = 0
     for f in filed:
@@ -306,7 +307,7 @@ def verify(server, rows, filed):
         lost += len(there) == 0
         for number, status, code in there[:1]:
             had = [e[0] for e in events.get(number, [])]
-            notes = [w[0] for n in audit if n.endswith(number) for w in audit[n]]
+            notes = [w[0] for w in audit.get(number, [])]
             digests = [d[0] for d in files.get(number, [])]
             ok = had.count(SUBMIT) == 1 and notes.count("portal.dossier.submit") == 1
             if f.accepted:
