@@ -68,7 +68,7 @@ act_state_name(enum act_state s)
 {
 	switch (s) {
 	case ACT_DRAFT:
-		return T("Draft");
+		return T("Draft document");
 	case ACT_PROPOSED:
 		return T("Waits for approval");
 	case ACT_PUBLISHED:
@@ -76,7 +76,7 @@ act_state_name(enum act_state s)
 	case ACT_WITHDRAWN:
 		break;
 	}
-	return T("Withdrawn");
+	return T("Withdrawn document");
 }
 
 struct msg

@@ -1,0 +1,287 @@
+/* The desk: documents on their way, one of them, and the steps between draft and published. What
+ * one types: act_edit_pages.c. */
+#include "systems/gazette/act_desk_pages.h"
+
+#include "gazette/templates.h"
+#include "systems/gazette/act_desk_view.h"
+#include "web/url.h"
+
+int64_t
+act_key(const void *in)
+{
+	return ((const struct act_step_input *)in)->id;
+}
+
+bool
+act_desk_page(struct req *r)
+{
+	struct cx *c = &r->cx;
+	struct acts all;
+	struct act_desk_view v = {.may_approve = actor_may(c->by, &ACT_APPROVE)};
+
+	if (!act_desk(c, &all))
+		return false;
+	v.rows.p = NEW_ARRAY(c->mem, struct desk_row_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v.rows.p[v.rows.n++] = (struct desk_row_view){.id = all.p[i].id,
+		    .name = act_name(c->mem, c->lang, &all.p[i]),
+		    .title = act_title_show(&all.p[i], c->lang),
+		    .state = act_state_name(all.p[i].state),
+		    .waits = all.p[i].state == ACT_PROPOSED,
+		    .withdrawn = all.p[i].state == ACT_WITHDRAWN};
+	return page(r, say(c, T("Legal documents at the desk")), act_desk_html, &v);
+}
+
+/* ---- one document ---- */
+
+static void
+add_fact(struct summary_view *v, struct text key, struct text value)
+{
+	if (value.n > 0)
+		v->rows.p[v->rows.n++] = (struct summary_row){
+		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
+}
+
+static void
+facts_make(struct req *r, const struct act *a, struct act_sheet_view *v)
+{
+	struct cx *c = &r->cx;
+
+	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 8);
+	add_fact(&v->facts, say(c, T("Issued by")), a->issuer);
+	add_fact(&v->facts, say(c, T("Signed by")), a->signer);
+	add_fact(&v->facts, say(c, T("Day of issue")),
+	    a->issued.n != 0 ? day_show(c->mem, a->issued) : TEXT(""));
+	add_fact(&v->facts, say(c, T("Takes effect on")),
+	    a->effect.n != 0 ? day_show(c->mem, a->effect) : say(c, T("not said")));
+	add_fact(&v->facts, say(c, T("Ends on")),
+	    a->expires.n != 0 ? day_show(c->mem, a->expires) : TEXT(""));
+	add_fact(&v->facts, say(c, T("Field")), a->field);
+	add_fact(&v->facts, say(c, T("English title")), a->title_en);
+}
+
+static bool
+relations_make(struct req *r, const struct act *a, struct act_sheet_view *v)
+{
+	struct cx *c = &r->cx;
+	struct relations all;
+	struct relation_view *views;
+	size_t n;
+
+	if (!relations_by(c, a->id, true, &all))
+		return false;
+	views = NEW_ARRAY(c->mem, struct relation_view, all.n);
+	v->relations.p = NEW_ARRAY(c->mem, struct desk_relation_view, all.n);
+	relation_views_make(r, &all, true, views, &n);
+	for (size_t i = 0; i < all.n; i++) {
+		bool approved = all.p[i].state == RELATION_APPROVED;
+
+		v->relations.p[v->relations.n++] = (struct desk_relation_view){.id = all.p[i].id,
+		    .kind = views[i].kind,
+		    .name = views[i].name,
+		    .title = views[i].title,
+		    .parts = views[i].parts,
+		    .effect = views[i].effect,
+		    .approved = approved,
+		    .may_approve = !approved && a->state == ACT_PUBLISHED
+				   && actor_may(c->by, &ACT_APPROVE)
+				   && all.p[i].proposed_by != c->by->person,
+		    .may_remove = !approved || a->state == ACT_DRAFT};
+	}
+	return true;
+}
+
+static struct text
+counts_of(struct cx *c, const struct provisions *all)
+{
+	int64_t articles = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		articles += all->p[i].kind == PROVISION_ARTICLE;
+	return tr_count(c->mem, c->lang,
+	    TN("The text was cut into 1 article.", "The text was cut into {0} articles."),
+	    articles);
+}
+
+/* What happens next, and who has it. */
+static struct text
+next_of(struct cx *c, const struct act *a)
+{
+	switch (a->state) {
+	case ACT_DRAFT:
+		return say(c, T("Check the text as it was cut, then hand it in for approval."));
+	case ACT_PROPOSED:
+		return a->proposed_by == c->by->person
+			   ? say(c,
+			       T("You handed it in. Another person approves it or sends it back."))
+			   : say(c, T("Read it, then approve it or send it back with what must be "
+				      "mended."));
+	case ACT_PUBLISHED:
+		return say(
+		    c, T("It is published and does not change. A later document changes it."));
+	case ACT_WITHDRAWN:
+		break;
+	}
+	return say(c, T("It was withdrawn. Its address still says so, with the reason."));
+}
+
+static bool
+files_make(struct req *r, const struct act *a, struct act_sheet_view *v)
+{
+	struct act_files files;
+
+	if (!act_files(&r->cx, a, &files))
+		return false;
+	v->files.p = NEW_ARRAY(r->cx.mem, struct file_view, files.n);
+	for (size_t i = 0; i < files.n; i++)
+		v->files.p[v->files.n++] = (struct file_view){.name = files.p[i].name,
+		    .type = files.p[i].type,
+		    .size = act_bytes_show(r->cx.mem, files.p[i].size),
+		    .digest = files.p[i].digest};
+	return true;
+}
+
+bool
+act_sheet_page(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct act a;
+	struct provisions text;
+	struct act_sheet_view v = {.errors = errors_view(r)};
+
+	if (!act_by_id(c, in != NULL ? in->id : 0, &a) || !act_provisions(c, &a, &text)
+	    || !provision_views_make(r, &a, &text, 0, text.n, &v.text) || !relations_make(r, &a, &v)
+	    || !files_make(r, &a, &v))
+		return false;
+	facts_make(r, &a, &v);
+	v.id = a.id;
+	v.slug = a.slug;
+	v.name = act_name(c->mem, c->lang, &a);
+	v.title = act_title_show(&a, c->lang);
+	v.reason = a.reason;
+	v.state = act_state_name(a.state);
+	v.next = next_of(c, &a);
+	v.counts = counts_of(c, &text);
+	v.draft = a.state == ACT_DRAFT;
+	v.proposed = a.state == ACT_PROPOSED;
+	v.published = a.state == ACT_PUBLISHED;
+	v.withdrawn = a.state == ACT_WITHDRAWN;
+	v.own = a.proposed_by == c->by->person;
+	v.may_approve = actor_may(c->by, &ACT_APPROVE);
+	v.reason_field = field_view(r, "reason", T("What must be mended"), T(""), TEXT(""));
+	v.withdraw_field = field_view(r, "reason", T("Reason"),
+	    T("Readers will see it at the document's address."), TEXT(""));
+	v.file = field_view(
+	    r, "file", T("Signed copy or annex"), T("PDF, Word or Excel, up to 20 MB."), TEXT(""));
+	v.reason_field.required = v.withdraw_field.required = v.file.required = true;
+	return page(r, v.name, act_sheet_html, &v);
+}
+
+/* ---- steps ---- */
+
+static bool
+sheet_go(struct req *r, const struct act *a, struct msg done)
+{
+	notice_next(r, say(&r->cx, done));
+	return go(r, TEXT("/desk/acts/"), text_format(r->cx.mem, "%lld", (long long)a->id));
+}
+
+bool
+act_propose_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && act_propose(&r->cx, &a)
+	       && sheet_go(r, &a, T("Handed in for approval."));
+}
+
+bool
+act_approve_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && act_approve(&r->cx, &a)
+	       && sheet_go(r, &a, T("The document is published."));
+}
+
+bool
+act_send_back_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && act_send_back(&r->cx, &a, in->reason)
+	       && sheet_go(r, &a, T("Sent back to its editor."));
+}
+
+bool
+act_withdraw_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && act_withdraw(&r->cx, &a, in->reason)
+	       && sheet_go(r, &a, T("The document is withdrawn."));
+}
+
+bool
+relation_approve_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && relation_approve(&r->cx, &a, in->relation)
+	       && sheet_go(r, &a, T("Approved: it counts from its day of effect."));
+}
+
+bool
+relation_remove_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && relation_remove(&r->cx, &a, in->relation)
+	       && sheet_go(r, &a, T("Taken out."));
+}
+
+bool
+act_attach_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	if (!act_by_id(&r->cx, in->id, &a))
+		return false;
+	if (in->file.size == 0)
+		return invalid(&r->cx, "file", T("Choose a file."));
+	return act_attach(&r->cx, &a, &in->file) && sheet_go(r, &a, T("Attached."));
+}
+
+bool
+act_detach_post(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+
+	return act_by_id(&r->cx, in->id, &a) && act_detach(&r->cx, &a, in->digest)
+	       && sheet_go(r, &a, T("Taken out."));
+}
+
+bool
+act_preview_file(struct req *r)
+{
+	const struct act_step_input *in = r->in;
+	struct act a;
+	struct act_files files;
+
+	if (!act_by_id(&r->cx, in->id, &a) || !act_files(&r->cx, &a, &files))
+		return false;
+	for (size_t i = 0; i < files.n; i++) {
+		if (text_equal(files.p[i].digest, in->digest))
+			return answer_file(r, in->digest, files.p[i].type, files.p[i].name);
+	}
+	return fail(&r->cx, NOT_FOUND, T("There is no such file."));
+}
