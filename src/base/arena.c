@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16 * 1024 - 64, ALIGN = 16 };
+enum { BLOCK_BYTES = 16 * 1024 - 64, KEPT_BYTES = 64 * 1024 - 64, ALIGN = 16 };
 
 struct arena_block {
 	struct arena_block *before;
@@ -58,7 +58,8 @@ arena_product(size_t n, size_t size)
 static void
 arena_add_block(struct arena *a, size_t n)
 {
-	size_t size = n > BLOCK_BYTES ? n : BLOCK_BYTES;
+	size_t standard = a->last == NULL && a->first > 0 ? a->first : BLOCK_BYTES;
+	size_t size = n > standard ? n : standard;
 	struct arena_block *b = mem_fails_now() ? NULL : malloc(sizeof *b + size);
 
 	if (b == NULL) {
@@ -129,29 +130,37 @@ arena_grow(struct arena *a, void *p, size_t had, size_t want)
 	return q;
 }
 
+static void
+free_all(struct arena *a)
+{
+	for (struct arena_block *before, *b = a->last; b != NULL; b = before) {
+		before = b->before;
+		free(b);
+	}
+	a->last = NULL;
+	a->at = NULL;
+	a->left = a->total = 0;
+}
+
 void
 arena_reset(struct arena *a)
 {
 	struct arena_block *b = a->last;
 
-	while (b != NULL && b->before != NULL) {
-		struct arena_block *before = b->before;
-
-		a->total -= b->size;
-		free(b);
-		b = before;
+	if (b == NULL)
+		return;
+	if (b->before != NULL || b->size > KEPT_BYTES) {
+		a->first = a->total < KEPT_BYTES ? a->total : KEPT_BYTES;
+		free_all(a);
+		return;
 	}
-	a->last = b;
-	a->at = b != NULL ? b->bytes : NULL;
-	a->left = b != NULL ? b->size : 0;
+	a->at = b->bytes;
+	a->left = b->size;
 }
 
 void
 arena_drop(struct arena *a)
 {
-	arena_reset(a);
-	free(a->last);
-	a->last = NULL;
-	a->at = NULL;
-	a->left = a->total = 0;
+	free_all(a);
+	a->first = 0;
 }

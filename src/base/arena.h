@@ -19,9 +19,10 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *last;
-	char *at;        /* first free byte of the last block */
-	size_t left;     /* free bytes behind it */
-	size_t total;    /* bytes taken from the system */
+	char *at;     /* first free byte of the last block */
+	size_t left;  /* free bytes behind it */
+	size_t total; /* bytes taken from the system */
+	size_t first; /* how large the first block should be, as the last uses show; 0: standard */
 	jmp_buf *escape; /* where to go when memory is out; NULL aborts */
 };
 
@@ -34,7 +35,9 @@ void *arena_grow(struct arena *a, void *p, size_t had, size_t want);
 /* The same for bytes that are all written before they are read: what is new is not zeroed. */
 void *arena_grow_raw(struct arena *a, void *p, size_t had, size_t want);
 
-/* Forgets everything allocated, keeps the first block for the next use. */
+/* Forgets everything allocated, for the next use. Keeps a single block; what needed several asks
+ * for one that fits next time, within reason, so that what is done again and again takes no memory.
+ */
 void arena_reset(struct arena *a);
 
 /* Gives all memory back. The arena may be used again. */
