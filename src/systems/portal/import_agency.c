@@ -78,6 +78,31 @@ merged_into(struct cx *c, struct text unit, struct text *into)
 	return true;
 }
 
+/* Ministries that Resolution 176/2025/QH15 merged on 1 March 2025; their codes live on in papers.
+ */
+static struct text
+ministry_merged_into(struct text name)
+{
+	static const struct {
+		const char *name, *into;
+	} merged[] = {
+	    {"Bộ Giao thông vận tải", "Bộ Xây dựng"},
+	    {"Bộ Kế hoạch và Đầu tư", "Bộ Tài chính"},
+	    {"Bộ Lao động - Thương binh và Xã hội", "Bộ Nội vụ"},
+	    {"Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ"},
+	    {"Bộ Tài nguyên và Môi trường", "Bộ Nông nghiệp và Môi trường"},
+	    {"Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Nông nghiệp và Môi trường"},
+	    {"Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo"},
+	    {"Bảo hiểm xã hội Việt Nam", "Bộ Tài chính"},
+	};
+
+	for (size_t i = 0; i < COUNT(merged); i++) {
+		if (words_same(name, text_of(merged[i].name)))
+			return text_of(merged[i].into);
+	}
+	return TEXT("");
+}
+
 static bool
 put_agency(struct cx *c, struct import *report, const struct csv_row *row, struct agency *a)
 {
@@ -101,6 +126,18 @@ put_agency(struct cx *c, struct import *report, const struct csv_row *row, struc
 	return true;
 }
 
+/* The agency ends on the day when it became part of another. */
+static bool
+ends(struct cx *c, struct import *report, const struct csv_row *row, struct agency *a,
+    struct text what, struct text into, int month)
+{
+	return day_of_date((struct date){2025, month, 1, 0}, &a->to)
+	       && import_note(c, report, row->line, TEXT("name"),
+		   say(c, T("{0} became part of {1} on {2}: the agency ends that day."), what, into,
+		       day_show(c->mem, a->to)),
+		   false);
+}
+
 static bool
 put_code(
     struct cx *c, struct import *report, const struct agency_table *t, const struct csv_row *row)
@@ -119,16 +156,11 @@ put_code(
 		    say(c, T("{0} is neither central nor province."), kind), true);
 	if (!merged_into(c, unit, &into))
 		return false;
-	if (into.n > 0) {
-		if (!day_of_date((struct date){2025, 7, 1, 0}, &a.to))
-			return false;
-		if (!import_note(c, report, row->line, TEXT("name"),
-			say(c,
-			    T("{0} became part of {1} on 1 July 2025: the agency ends that day."),
-			    unit, into),
-			false))
-			return false;
-	}
+	if (into.n > 0 && !ends(c, report, row, &a, unit, into, 7))
+		return false;
+	into = ministry_merged_into(a.name);
+	if (into.n > 0 && !ends(c, report, row, &a, a.name, into, 3))
+		return false;
 	if (text_is(csv_cell(row, t->status), "inferred")
 	    && !import_note(c, report, row->line, TEXT("status"),
 		say(c, T("The code {0} is inferred, not attested: compare it with the Decision."),

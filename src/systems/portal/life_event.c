@@ -18,7 +18,8 @@ static const struct life_event events[] = {
 	(const char *const[]){"can cuoc", "ho chieu", "thuong tru", "tam tru", "thi thuc",
 	    "quoc tich", "ly lich tu phap", NULL}},
     {"home", MSG("Home and land"), MSG("Building, buying, land-use rights"),
-	(const char *const[]){"dat dai", "nha o va cong so", "nha o", "hoat dong xay dung", NULL},
+	(const char *const[]){"dat dai", "nha o va cong so", "nha o", "hoat dong xay dung",
+	    "dang ky bien phap bao dam", NULL},
 	(const char *const[]){"nha o", "quyen su dung dat", "giay phep xay dung", "dat dai",
 	    "tai san gan lien voi dat", NULL}},
     {"school", MSG("School and training"), MSG("Enrolment, diplomas, support for pupils"),
@@ -27,7 +28,9 @@ static const struct life_event events[] = {
 	(const char *const[]){"hoc sinh", "sinh vien", "van bang", "tot nghiep", "tuyen sinh",
 	    "hoc phi", "nhap hoc", "chuyen truong", NULL}},
     {"work", MSG("Work and social insurance"), MSG("Finding work, sickness, unemployment, pension"),
-	(const char *const[]){"bao hiem xa hoi", "viec lam", "lao dong", "bao hiem", NULL},
+	(const char *const[]){"bao hiem xa hoi", "viec lam", "lao dong",
+	    "thuc hien chinh sach bhxh", "thuc hien chinh sach bhyt", "chi tra cac che do bhxh",
+	    NULL},
 	(const char *const[]){"that nghiep", "om dau", "huu tri", "bao hiem xa hoi",
 	    "bao hiem y te", "giay phep lao dong", "viec lam", NULL}},
     {"vehicle", MSG("Vehicles and driving"), MSG("Registering, inspecting, driving licences"),
@@ -72,4 +75,47 @@ life_event_by_key(struct text key)
 			return &events[i];
 	}
 	return NULL;
+}
+
+/* Is `word` in the folded text, at a word's start? */
+static bool
+holds(struct text fold, struct text word)
+{
+	size_t from = 0, at;
+
+	while ((at = text_find(text_part(fold, from, fold.n), word)) != SIZE_MAX) {
+		size_t start = from + at, end = start + word.n;
+
+		if ((start == 0 || fold.p[start - 1] == ' ')
+		    && (end == fold.n || fold.p[end] == ' '))
+			return true;
+		from = end;
+	}
+	return false;
+}
+
+static bool
+belongs(struct text name, struct text field, const struct life_event *life)
+{
+	for (size_t i = 0; life->fields[i] != NULL; i++) {
+		if (text_is(field, life->fields[i]))
+			return true;
+	}
+	for (size_t i = 0; life->words[i] != NULL; i++) {
+		if (holds(name, text_of(life->words[i])))
+			return true;
+	}
+	return false;
+}
+
+uint32_t
+life_events_of(struct text name, struct text field)
+{
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < COUNT(events); i++) {
+		if (belongs(name, field, &events[i]))
+			bits |= UINT32_C(1) << i;
+	}
+	return bits;
 }

@@ -3,6 +3,7 @@
 
 #include "core/snapshot.h"
 #include "systems/portal/procedure_book.h"
+#include "systems/portal/procedure_list.h"
 #include "systems/portal/procedure_store.h"
 #include "systems/portal/question.h"
 
@@ -89,7 +90,7 @@ book_build(struct cx *c, void **out)
 		e->p = all[i];
 		e->fold = text_fold(c->mem, all[i].name);
 		e->field_fold = text_fold(c->mem, all[i].field);
-		e->doers_fold = text_fold(c->mem, all[i].doers);
+		e->life = life_events_of(e->fold, e->field_fold);
 	}
 	if (!read_forms(c, b))
 		return false;

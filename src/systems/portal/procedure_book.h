@@ -6,8 +6,9 @@
 
 struct entry {
 	struct procedure p;
-	struct text fold, field_fold, doers_fold; /* for browsing */
-	size_t at;                                /* its place by name */
+	struct text fold, field_fold; /* for browsing */
+	uint32_t life;                /* a bit an event of life_event.c */
+	size_t at;                    /* its place by name */
 };
 
 struct book {

@@ -9,35 +9,10 @@ enum {
 
 /* ---- does it fit? ---- */
 
-/* Is `word` in the folded text, at a word's start? */
-static bool
-holds(struct text fold, struct text word)
+static uint32_t
+life_bit(const struct life_event *life)
 {
-	size_t from = 0, at;
-
-	while ((at = text_find(text_part(fold, from, fold.n), word)) != SIZE_MAX) {
-		size_t start = from + at, end = start + word.n;
-
-		if ((start == 0 || fold.p[start - 1] == ' ')
-		    && (end == fold.n || fold.p[end] == ' '))
-			return true;
-		from = end;
-	}
-	return false;
-}
-
-static bool
-in_life(const struct entry *e, const struct life_event *life)
-{
-	for (size_t i = 0; life->fields[i] != NULL; i++) {
-		if (text_is(e->field_fold, life->fields[i]))
-			return true;
-	}
-	for (size_t i = 0; life->words[i] != NULL; i++) {
-		if (holds(e->fold, text_of(life->words[i])))
-			return true;
-	}
-	return false;
+	return UINT32_C(1) << (life - life_event_at(0));
 }
 
 /* The folded name with hyphens: good in an address. */
@@ -70,7 +45,7 @@ fits(struct cx *c, const struct entry *e, const struct procedure_filter *f, bool
 
 	*out = (f->closed || e->p.state == PROCEDURE_PUBLISHED)
 	       && (f->field.n == 0 || is_field(e, f->field))
-	       && (f->life == NULL || in_life(e, f->life))
+	       && (f->life == NULL || (e->life & life_bit(f->life)) != 0)
 	       && (f->level == 0 || (e->p.levels & f->level) != 0)
 	       && (f->subject == 0 || (e->p.subjects & f->subject) != 0)
 	       && (!f->online || taken_online(&e->p));
@@ -272,7 +247,7 @@ procedure_life_counts(struct cx *c, struct browse_counts *out)
 		out->p[i] = (struct browse_count){text_of(life->key), tr(c->lang, life->name), 0};
 		for (size_t k = 0; k < b->n; k++)
 			out->p[i].n += b->entries[k].p.state == PROCEDURE_PUBLISHED
-				       && in_life(&b->entries[k], life);
+				       && (b->entries[k].life & life_bit(life)) != 0;
 	}
 	return true;
 }

@@ -18,6 +18,8 @@ struct life_event {
 size_t life_event_count(void);
 const struct life_event *life_event_at(size_t i);
 const struct life_event *life_event_by_key(struct text key); /* NULL: none */
+/* To which events a procedure belongs, by its folded name and field: bit i is event i. */
+uint32_t life_events_of(struct text name, struct text field);
 
 struct procedure_filter {
 	struct text q;

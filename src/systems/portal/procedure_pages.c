@@ -4,6 +4,7 @@
 #include "codec/json.h"
 #include "core/search.h"
 #include "portal/templates.h"
+#include "systems/portal/procedure_book.h"
 #include "systems/portal/procedure_view.h"
 #include "systems/portal/scan.h"
 #include "web/url.h"
@@ -50,23 +51,37 @@ home_page(struct req *r)
 
 /* ---- suggestions ---- */
 
+/* Titles are Vietnamese: what an English reader types is found in the English names. */
+static bool
+suggestions(struct cx *c, struct text typed, struct search_hits *out)
+{
+	if (!search_suggest(c, "procedure", typed, SUGGESTIONS, out))
+		return false;
+	return out->n > 0 || c->lang == LANG_VI
+	       || search_find(c, "procedure", typed, 0, SUGGESTIONS, out);
+}
+
 bool
 procedure_suggest(struct req *r)
 {
 	const struct suggest_input *in = r->in;
+	struct cx *c = &r->cx;
 	struct search_hits hits = {NULL, 0, false};
-	struct buf b = buf_in(r->cx.mem);
+	struct buf b = buf_in(c->mem);
 	struct json_writer w = json_into(&b);
+	const struct book *book;
 
-	if (text_length(in->q) >= 2
-	    && !search_suggest(&r->cx, "procedure", in->q, SUGGESTIONS, &hits))
+	if (!book_take(c, &book) || (text_length(in->q) >= 2 && !suggestions(c, in->q, &hits)))
 		return false;
 	json_begin_object(&w);
 	json_key(&w, "items");
 	json_begin_array(&w);
 	for (size_t i = 0; i < hits.n; i++) {
+		const struct entry *e = book_find(book, hits.p[i].key);
+
 		json_begin_object(&w);
-		json_put_text(&w, "title", hits.p[i].title);
+		json_put_text(
+		    &w, "title", e != NULL ? procedure_show(&e->p, c->lang) : hits.p[i].title);
 		json_put_text(&w, "path", hits.p[i].path);
 		json_end(&w);
 	}

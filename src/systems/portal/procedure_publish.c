@@ -276,7 +276,9 @@ state_change(struct cx *c, struct text code, enum procedure_state from, enum pro
 	json_put_int(&w, "version", p.no);
 	json_put_text(&w, "why", why);
 	json_end(&w);
+	/* What is closed is not suggested any more. */
 	return procedure_store_set_state(c, head.current, to)
+	       && (to == PROCEDURE_CLOSED ? search_remove(c, "procedure", code) : put_search(c, &p))
 	       && snapshot_changed(c, &PROCEDURE_SNAPSHOT)
 	       && audit_add(c, text_of(what), text_format(c->mem, "procedure %.*s", TEXT_ARG(code)),
 		   json_done(&w));
