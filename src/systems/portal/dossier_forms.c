@@ -82,11 +82,10 @@ static const struct field rate_fields[] = {
 const struct form rate_form = FORM(rate_fields, rate_input, 0);
 
 static const char *const onlies[] = {"late", "near", NULL};
-static const char *const whose[] = {"mine", NULL};
 static const struct field inbox_fields[] = {
     FIELD(FIELD_LINE, struct inbox_input, desk, .label = MSG("Pile"), .max = 20),
     FIELD(FIELD_CHOICE, struct inbox_input, only, .label = MSG("Only"), .choices = onlies),
-    FIELD(FIELD_CHOICE, struct inbox_input, whose, .label = MSG("Whose"), .choices = whose),
+    FIELD(FIELD_LINE, struct inbox_input, whose, .label = MSG("Whose"), .max = 20),
     FIELD(FIELD_LINE, struct inbox_input, procedure, .label = MSG("Procedure"), .max = 40),
     FIELD(FIELD_LINE, struct inbox_input, q, .label = MSG("Code, reference or name"), .max = 100),
     FIELD(FIELD_LINE, struct inbox_input, after, .max = 60),

@@ -65,7 +65,7 @@ mine_page(struct req *r)
 		before = 0;
 	if (!dossier_mine(c, before, PAGE + 1, &all))
 		return false;
-	v.first = before == 0;
+	v.for_office = c->by->kind == ACTOR_OFFICER;
 	v.rows.p = NEW_ARRAY(c->mem, struct mine_row, all.n);
 	for (size_t i = 0; i < all.n && i < PAGE; i++)
 		if (!mine_row(r, &all.p[i], &v.rows.p[v.rows.n++]))

@@ -122,7 +122,7 @@ struct mine_view {
 		size_t n;
 	} rows;
 	struct paging_view paging;
-	bool first;
+	bool for_office; /* signed in for an office: there are none of one's own here */
 };
 
 struct sheet_view {
@@ -154,7 +154,7 @@ struct desk_view {
 };
 
 struct inbox_row_view {
-	struct url href;
+	struct url href, whose;
 	struct text key, applicant, procedure_name, status, when, assignee, urgency, urgency_class;
 	bool withdraw;
 };
@@ -212,9 +212,9 @@ struct act_page_view {
 	struct errors_view errors;
 	struct text reference, event, title, hint, button, css, key, applicant, procedure_name;
 	struct text proposed, proposal;
-	bool ask_reason, ask_day, ask_person, ask_outcome, ask_how, ask_agency, ask_amount;
-	struct field_view reason, day, amount;
-	struct choices_view person, outcome, how, agency;
+	bool ask_reason, ask_day, ask_person, ask_outcome, ask_how;
+	struct field_view reason, day;
+	struct choices_view person, outcome, how;
 };
 
 struct counter_row {

@@ -71,13 +71,24 @@ desks_asked(struct req *r, const struct inbox_input *in, bool looking)
 	return desks_of_role(r->cx.by);
 }
 
+/* "mine", or an officer's number; anything else: everybody's. */
+static int64_t
+assignee_asked(struct req *r, const struct inbox_input *in)
+{
+	int64_t person;
+
+	if (text_is(in->whose, "mine"))
+		return r->cx.by->person;
+	return text_int(in->whose, &person) && person > 0 ? person : 0;
+}
+
 static struct inbox_filter
 filter_of(struct req *r, const struct inbox_input *in, bool looking)
 {
 	return (struct inbox_filter){.desks = desks_asked(r, in, looking),
 	    .late = text_is(in->only, "late"),
 	    .near = text_is(in->only, "near"),
-	    .assignee = text_is(in->whose, "mine") ? r->cx.by->person : 0,
+	    .assignee = assignee_asked(r, in),
 	    .procedure = in->procedure,
 	    .applicant = looking ? in->q : TEXT(""),
 	    .after = key_read(in->after)};
@@ -136,25 +147,44 @@ row_when(struct cx *c, const struct inbox_row *row)
 	}
 }
 
+/* Its code, where the catalogue does not know it any more. */
+static bool
+row_procedure(struct cx *c, const struct inbox_row *row, struct text *out)
+{
+	const struct procedure *p;
+
+	*out = row->procedure;
+	if (procedure_by_code(c, row->procedure, &p)) {
+		*out = procedure_show(p, c->lang);
+		return true;
+	}
+	if (c->why.kind != NOT_FOUND)
+		return false;
+	c->why = (struct problem){0};
+	return true;
+}
+
 static bool
 row_view(struct req *r, const struct inbox_row *row, struct inbox_row_view *v)
 {
 	struct cx *c = &r->cx;
-	const struct procedure *p;
 	/* What words_urgency looks at. */
 	const struct dossier d = {.agency = c->by->agency,
 	    .due = row->due,
 	    .since = desk_has_due(row->desk) ? row->due : (struct time){0}};
 
-	if (!procedure_by_code(c, row->procedure, &p)
+	if (!row_procedure(c, row, &v->procedure_name)
 	    || !words_urgency(c, &d, &v->urgency, &v->urgency_class))
 		return false;
 	v->href = url_local(c->mem, "/office/dossiers/{}", row->reference);
 	v->key = row->code.n > 0 ? row->code : reference_spaced(c->mem, row->reference);
 	v->applicant = row->applicant.n > 0 ? row->applicant : say(c, T("(erased)"));
-	v->procedure_name = procedure_show(p, c->lang);
 	v->status = tr(c->lang, desk_name(row->desk));
 	v->when = row_when(c, row);
+	v->whose.t = TEXT("");
+	if (row->assignee != 0)
+		v->whose = url_local(c->mem, "/office?whose={}",
+		    text_format(c->mem, "%lld", (long long)row->assignee));
 	v->assignee = row->assignee_name.n > 0 ? row->assignee_name : say(c, T("nobody yet"));
 	v->withdraw = row->withdraw_asked;
 	return true;
@@ -168,13 +198,18 @@ filter_views(struct req *r, struct inbox_view *v, const struct inbox_input *in)
 	    {.value = TEXT("late"), .label = say(c, T("Late"))},
 	    {.value = TEXT("near"), .label = say(c, T("Due soon"))}};
 	const struct choice_view whose[] = {{.value = TEXT(""), .label = say(c, T("Everybody's"))},
-	    {.value = TEXT("mine"), .label = say(c, T("Assigned to me"))}};
+	    {.value = TEXT("mine"), .label = say(c, T("Assigned to me"))},
+	    {.value = in->whose,
+		.label = say(c, T("Of the officer {0}"),
+		    v->rows.n > 0 ? v->rows.p[0].assignee : in->whose)}};
+	/* The third only where an officer was asked for by number. */
+	size_t n_whose = assignee_asked(r, in) != 0 && !text_is(in->whose, "mine") ? 3 : 2;
 
 	v->q = field_view(r, "q", T("Code, reference, identity number or name"), T(""), in->q);
 	v->q.type = TEXT("search");
 	v->q.required = true; /* shows no "(optional)"; a filter is never required */
 	v->only = choices_view(r, "only", T("Due date"), T(""), in->only, only, COUNT(only));
-	v->whose = choices_view(r, "whose", T("Whose"), T(""), in->whose, whose, COUNT(whose));
+	v->whose = choices_view(r, "whose", T("Whose"), T(""), in->whose, whose, n_whose);
 	v->procedure = field_view(r, "procedure", T("Procedure's code"), T(""), in->procedure);
 	v->procedure.width = 10;
 	v->desk = in->desk;
@@ -232,11 +267,11 @@ inbox_page(struct req *r)
 		 : late > 0 ? tr_count(c->mem, c->lang, TN("{0} is late", "{0} are late"), late)
 			    : TEXT("");
 	desk_views(r, in, &counts, &v);
-	filter_views(r, &v, in);
 	v.rows.p = NEW_ARRAY(c->mem, struct inbox_row_view, rows.n);
 	for (size_t i = 0; i < rows.n; i++)
 		if (!row_view(r, &rows.p[i], &v.rows.p[v.rows.n++]))
 			return false;
+	filter_views(r, &v, in);
 	v.stopped = rows.scanned_out;
 	v.can_receive = actor_may(c->by, &DOSSIER_RECEIVE);
 	v.why_empty = rows.n == 0 ? why_empty(r, &v, in) : TEXT("");

@@ -6,7 +6,8 @@
 #include "systems/portal/dossier_words.h"
 #include "web/url.h"
 
-/* In the order of the buttons. */
+/* In the order of the buttons. Payments and consultations wait for the pages of their other half
+ * (paying, answering); until then machines ask for them. */
 static const struct act_kind kinds[] = {
     {.event = EVENT_ACCEPT,
 	.label = MSG("Accept"),
@@ -59,22 +60,6 @@ static const struct act_kind kinds[] = {
 	.needed = true,
 	.day = true,
 	.day_label = MSG("To be answered until")},
-    {.event = EVENT_ASK_PAYMENT,
-	.label = MSG("Ask for payment"),
-	.hint = MSG("Until it is paid the clock stands."),
-	.reason = true,
-	.needed = true,
-	.amount = true,
-	.day = true,
-	.day_label = MSG("To be paid until")},
-    {.event = EVENT_CONSULT,
-	.label = MSG("Consult another agency"),
-	.hint = MSG("The clock goes on. A late answer is told to the head of the office."),
-	.reason = true,
-	.needed = true,
-	.agency = true,
-	.day = true,
-	.day_label = MSG("To be answered until")},
     {.event = EVENT_EXTEND,
 	.label = MSG("Apologise and extend"),
 	.hint = MSG("One time only, at least a day before the due date. The applicant gets an "
@@ -117,8 +102,7 @@ act_kind_of(enum dossier_event event)
 static bool
 asks_nothing(const struct act_kind *k)
 {
-	return !k->reason && !k->day && !k->person && !k->outcome && !k->how && !k->agency
-	       && !k->amount;
+	return !k->reason && !k->day && !k->person && !k->outcome && !k->how;
 }
 
 void
@@ -178,29 +162,6 @@ person_choices(struct req *r, const struct dossier *d, struct act_page_view *v)
 	return true;
 }
 
-static bool
-agency_choices(struct req *r, const struct dossier *d, struct act_page_view *v)
-{
-	enum { MOST = 200 };
-	struct cx *c = &r->cx;
-	struct agencies all;
-	struct choice_view *items = NEW_ARRAY(c->mem, struct choice_view, MOST);
-	size_t n = 0;
-
-	if (!agency_all(c, &all))
-		return false;
-	items[n++] = (struct choice_view){
-	    .value = TEXT(""), .label = say(c, T("Choose an agency")), .hint = TEXT("")};
-	for (size_t i = 0; i < all.n && n < MOST; i++)
-		if (all.p[i].id != d->agency && agency_is_valid(&all.p[i], time_day(c->now)))
-			items[n++] = (struct choice_view){
-			    .value = text_format(c->mem, "%lld", (long long)all.p[i].id),
-			    .label = agency_show(&all.p[i], c->lang),
-			    .hint = TEXT("")};
-	v->agency = choices_view(r, "agency", T("Agency"), T(""), TEXT(""), items, n);
-	return true;
-}
-
 static void
 fixed_choices(struct req *r, struct act_page_view *v)
 {
@@ -237,17 +198,12 @@ act_page_fill(
 	v->ask_person = k->person;
 	v->ask_outcome = k->outcome;
 	v->ask_how = k->how;
-	v->ask_agency = k->agency;
-	v->ask_amount = k->amount;
 	v->reason = field_view(r, "reason", T("Reason"),
 	    k->needed ? T("The applicant reads it. Write what, why, and what to do.") : T(""),
 	    TEXT(""));
 	v->reason.required = k->needed;
 	v->day = field_view_day(r, "day", k->day ? k->day_label : T("Day"),
 	    T("It ends with office hours. For example 31 12 2026."), (struct day){0});
-	v->amount = field_view(r, "amount", T("Amount"), T("In đồng, figures only."), TEXT(""));
-	v->amount.mode = TEXT("numeric");
-	v->amount.width = 10;
 	fixed_choices(r, v);
-	return (!k->person || person_choices(r, d, v)) && (!k->agency || agency_choices(r, d, v));
+	return !k->person || person_choices(r, d, v);
 }

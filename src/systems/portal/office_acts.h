@@ -9,7 +9,7 @@ struct act_kind {
 	struct msg label; /* the verb on the button */
 	struct msg hint;  /* what will happen, on its page */
 	/* What it asks for; nothing at all: a button on the sheet does it. */
-	bool reason, day, person, outcome, how, agency, amount;
+	bool reason, day, person, outcome, how;
 	bool needed; /* the reason must be written */
 	bool grave;  /* a red button */
 	struct msg day_label;
