@@ -208,6 +208,7 @@ rename(const char *from, const char *to)
 int
 mkdir(const char *path, mode_t mode)
 {
-	note_name(path, NULL);
+	if (access(path, F_OK) != 0)
+		note_name(path, NULL);
 	return is_set("full") ? no_room() : REAL(mkdir)(path, mode);
 }

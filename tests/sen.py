@@ -309,7 +309,11 @@ class Client:
 
     def sign_in(self, login, password=PASSWORD):
         page = self.get("/sign-in")
+        if page.status in (502, 503, 504):
+            raise ConnectionError("not now")
         answer = self.send(page.form("/sign-in"), {"login": login, "password": password}, follow=False)
+        if answer.status in (502, 503, 504):
+            raise ConnectionError("not now")
         if answer.status != 303:
             raise RuntimeError("%s cannot sign in: %d" % (login, answer.status))
         return self
@@ -404,9 +408,13 @@ class Disk:
         def entry_lost(path):
             return path in names and synced.get(os.path.dirname(path), -1) < names[path]
         for folder, _, files in list(os.walk(self.files)):
+            if entry_lost(folder):
+                shutil.rmtree(folder)
+                lost += len(files)
+                continue
             for name in files:
                 path = os.path.join(folder, name)
-                if entry_lost(path) or entry_lost(folder):
+                if entry_lost(path):
                     os.unlink(path)
                     lost += 1
                 elif path in sources and sources[path] not in synced:

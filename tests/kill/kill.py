@@ -161,7 +161,7 @@ class Citizen(threading.Thread):
         except UNSURE:
             pace.unanswered += 1
             return None
-        if answer.status in (502, 503, 504):
+        if answer.status in (401, 502, 503, 504):
             return None
         if answer.status != 303:
             raise RuntimeError("%s: %d %s" % (form["action"], answer.status, words(answer.text)))
@@ -186,10 +186,14 @@ class Citizen(threading.Thread):
         self.submit(f, reference, data)
 
     def submit(self, f, reference, data):
-        at = None
+        """With the form's own key; after a new sign-in the page says whether it is done."""
         form = self.page("/dossiers/%s/check" % reference).form("/submit")
-        while at is None:
-            at = self.press(form)
+        while self.press(form) is None:
+            page = self.page("/dossiers/%s/check" % reference)
+            if self.client.where == "/dossiers/" + reference:
+                break
+            form["fields"] = [(n, v) for n, v in form["fields"] if n != "csrf"] + \
+                [(n, v) for n, v in page.form("/submit")["fields"] if n == "csrf"]
         f.reference, f.file = reference, hashlib.sha256(data).hexdigest()
         self.filed.append(f)
 
