@@ -92,8 +92,13 @@ static inline void
 fixture_migrate(struct fixture *f)
 {
 	if (f->config.engine == DB_POSTGRES) {
-		fixture_run(f, SQL("DROP SCHEMA public CASCADE"), NO_ARGS);
-		fixture_run(f, SQL("CREATE SCHEMA public"), NO_ARGS);
+		fixture_begin(f);
+		fixture_exec(f, SQL("DROP SCHEMA public CASCADE"), NO_ARGS);
+		fixture_exec(f, SQL("CREATE SCHEMA public"), NO_ARGS);
+		fixture_end(f);
+		/* The connection knew the commit marks of the schema that went. */
+		db_close(f->c.db);
+		f->c.db = fixture_connect(f, DB_WRITER);
 	}
 	if (!db_migrate(&f->c, schema_migrations, schema_migrations_n))
 		fixture_die(f, "migrate");
