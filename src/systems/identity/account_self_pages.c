@@ -120,7 +120,7 @@ contact_page(struct req *r)
 	v.email.complete = TEXT("email");
 	v.email.required = false;
 	v.address = field_view(r, "address", T("Address"), T(""), p.address);
-	v.address.complete = TEXT("street-address");
+	v.address.complete = TEXT("address-line1");
 	v.address.required = false;
 	return page(r, say(&r->cx, T("How we reach you")), account_contact_html, &v);
 }
