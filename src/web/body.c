@@ -1,56 +1,18 @@
 /*
- * Bodies: urlencoded, multipart and JSON, each to the same list of names and values; files on the
- * way to DIR/incoming, hashed and known by their content. What the values mean is form.c's.
- *
- * Not one byte of a file is taken before the client was admitted (stage_admit) and, on a page, the
- * token against forged requests was right: it is the form's first part.
+ * Bodies: urlencoded, multipart and JSON, each to the same list of names and values. Files are
+ * upload.c's; what the values mean is form.c's.
  */
-#include "web/exchange.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
+#include "web/body.h"
 
 #include "codec/json.h"
-#include "codec/multipart.h"
-#include "codec/sniff.h"
 #include "codec/urlencoded.h"
-#include "core/file.h"
 #include "web/url.h"
 
 enum {
 	BODY_MOST = 64 * 1024, /* where the form says nothing */
 	PAIRS_MOST = 1000,
-	FILES_MOST = 50,
 	PARTS_MOST = PAIRS_MOST + FILES_MOST,
 	VALUES_MOST = 1 << 20, /* bytes of all values of a multipart body that are no files */
-};
-
-enum body_kind { BODY_NONE, BODY_URLENCODED, BODY_JSON, BODY_MULTIPART };
-
-struct incoming {
-	struct incoming *next;
-	struct upload up;
-	int fd; /* -1 once it is synced or given up */
-};
-
-struct body_parser {
-	enum body_kind kind;
-	int64_t most, got;
-	struct buf whole; /* urlencoded and JSON */
-	size_t room;      /* of e->given */
-	struct multipart *multipart;
-	/* the part being read */
-	struct text name;
-	struct buf value;
-	bool skip;
-	int64_t values;
-	struct incoming *now;
-	struct digest_state *digest;
-	unsigned char *head; /* its first bytes, for its type */
-	size_t head_n;
-	struct incoming *files, **last;
-	size_t n_files;
 };
 
 static bool
@@ -195,107 +157,6 @@ add_json(struct exchange *e, struct text body)
 	return true;
 }
 
-/* ---- files ---- */
-
-static bool
-file_fails(struct exchange *e, const char *what)
-{
-	int error = errno;
-
-	fail(&e->r.cx, BUSY,
-	    T("The file could not be stored: the server's disk does not take it right now. Please "
-	      "try again later."));
-	e->r.cx.why.log = text_format(&e->mem, "incoming file: %s: %s", what, strerror(error));
-	return false;
-}
-
-static bool
-file_begin(struct exchange *e, const struct multipart_part *part)
-{
-	struct body_parser *b = e->body;
-	struct incoming *f;
-
-	if (!asker_token_right(e, pair_value(&e->given, TEXT(FIELD_CSRF))))
-		return false;
-	must(e->admitted);
-	if (b->n_files == FILES_MOST)
-		return fail(&e->r.cx, TOO_LARGE,
-		    T("At most 50 files can be sent at once. Please send the others afterwards."));
-	f = NEW(&e->mem, struct incoming);
-	f->up.name = part->filename;
-	f->up.field = part->name;
-	f->up.path = text_copy(&e->mem, file_incoming(&e->mem)); /* ends with NUL */
-	f->fd = open(f->up.path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (f->fd < 0)
-		return file_fails(e, "open");
-	*b->last = f;
-	b->last = &f->next;
-	b->n_files++;
-	b->now = f;
-	b->digest = digest_begin();
-	b->head_n = 0;
-	if (b->head == NULL)
-		b->head = arena_alloc(&e->mem, SNIFF_BYTES);
-	return true;
-}
-
-static bool
-file_data(struct exchange *e, const char *p, size_t n)
-{
-	struct body_parser *b = e->body;
-	size_t head = SNIFF_BYTES - b->head_n < n ? SNIFF_BYTES - b->head_n : n;
-
-	memcpy(b->head + b->head_n, p, head);
-	b->head_n += head;
-	digest_add(b->digest, p, n);
-	b->now->up.size += (int64_t)n;
-	while (n > 0) {
-		ssize_t done = write(b->now->fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return file_fails(e, "write");
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
-static bool
-file_end(struct exchange *e)
-{
-	struct body_parser *b = e->body;
-	struct incoming *f = b->now;
-	struct digest d = digest_end(b->digest);
-
-	b->digest = NULL;
-	b->now = NULL;
-	f->up.digest = digest_hex(&e->mem, &d);
-	f->up.type = sniff_type((struct bytes){b->head, b->head_n});
-	METRIC_ADD(&io_of(e)->metrics.uploads, 1);
-	METRIC_ADD(&io_of(e)->metrics.upload_bytes, f->up.size);
-	return true;
-}
-
-/* A browser sends an empty file field as a file without name and bytes. */
-static bool
-was_chosen(const struct incoming *f)
-{
-	return f->up.name.n > 0 || f->up.size > 0;
-}
-
-static void
-list_files(struct exchange *e)
-{
-	struct body_parser *b = e->body;
-
-	e->files.p = NEW_ARRAY(&e->mem, struct upload, b->n_files);
-	for (const struct incoming *f = b->files; f != NULL; f = f->next)
-		if (was_chosen(f))
-			e->files.p[e->files.n++] = f->up;
-}
-
 /* ---- multipart ---- */
 
 static bool
@@ -320,7 +181,7 @@ part_begin(void *self, const struct multipart_part *part)
 		return true;
 	}
 	if (form_takes_files(e->match.route->form))
-		return file_begin(e, part);
+		return upload_begin(e, part);
 	b->skip = true;
 	if (!e->r.machine)
 		return true;
@@ -337,7 +198,7 @@ part_data(void *self, const char *p, size_t n)
 	if (b->skip)
 		return true;
 	if (b->now != NULL)
-		return file_data(e, p, n);
+		return upload_data(e, p, n);
 	b->values += (int64_t)n;
 	if (b->values > VALUES_MOST)
 		return too_large(e, VALUES_MOST);
@@ -355,7 +216,7 @@ part_end(void *self)
 	if (b->skip)
 		return true;
 	if (b->now != NULL)
-		return file_end(e);
+		return upload_end(e);
 	if (!text_valid(b->name) || !text_valid(value))
 		return malformed(e,
 		    T("What was sent cannot be read: it is not UTF-8 text. Please open the page "
@@ -506,7 +367,7 @@ end_of_kind(struct exchange *e)
 	case BODY_MULTIPART:
 		if (!multipart_said(e, multipart_close(b->multipart)))
 			return false;
-		list_files(e);
+		upload_list(e);
 		return true;
 	}
 	return true;
@@ -537,45 +398,6 @@ body_end(struct exchange *e)
 	if (route->method == GET)
 		return true;
 	return asker_token_right(e, pair_value(&e->given, TEXT(FIELD_CSRF))) && find_form_key(e);
-}
-
-bool
-body_has_files(const struct exchange *e)
-{
-	return e->files.n > 0;
-}
-
-/* The content is on disk before any row says that it is there. */
-bool
-body_sync(struct exchange *e)
-{
-	for (struct incoming *f = e->body->files; f != NULL; f = f->next) {
-		if (f->fd < 0)
-			continue;
-		if (fsync(f->fd) != 0)
-			return file_fails(e, "fsync");
-		close(f->fd);
-		f->fd = -1;
-	}
-	return true;
-}
-
-/* What was kept has another name by now (core/file.h); this one goes. */
-void
-body_drop(struct exchange *e)
-{
-	struct body_parser *b = e->body;
-
-	if (b == NULL)
-		return;
-	if (b->digest != NULL)
-		digest_drop(b->digest);
-	for (struct incoming *f = b->files; f != NULL; f = f->next) {
-		if (f->fd >= 0)
-			close(f->fd);
-		unlink(f->up.path.p);
-	}
-	e->body = NULL;
 }
 
 static void

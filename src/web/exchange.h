@@ -54,7 +54,7 @@ enum stage {
 	STAGE_DELIVER, /* the answer is made */
 };
 
-struct body_parser; /* web/body.c */
+struct body_parser; /* web/body.h */
 
 /* What belongs to one io thread: touched by no other. */
 struct io {
@@ -133,6 +133,15 @@ io_of(struct exchange *e)
  * Calls may lie within each other. */
 bool guarded(struct exchange *e, void (*step)(struct exchange *e)) MUST_USE;
 
+/* gate.c: called by the net on the io thread, and by the writer. */
+void gate_begin(void *gate, struct http_exchange *x);
+bool gate_data(void *gate, struct http_exchange *x, const char *p, size_t n);
+void gate_complete(void *gate, struct http_exchange *x);
+void gate_resumed(void *gate, struct http_exchange *x);
+void gate_closed(void *gate, struct http_exchange *x);
+void gate_turn_end(void *gate, int io);
+void gate_batch_finished(void *gate, struct write_job *first);
+
 /* asker.c: who asks, in which language, and from where. */
 void asker_find(struct exchange *e);
 /* Somebody on this very machine? */
@@ -160,7 +169,7 @@ void stage_written(struct exchange *e);
 /* cx.why becomes what is shown; the answer begun so far is dropped. */
 void stage_problem(struct exchange *e);
 
-/* body.c */
+/* body.c, upload.c */
 bool body_begin(struct exchange *e) MUST_USE; /* false: cx.why is set */
 bool body_data(struct exchange *e, const char *p, size_t n) MUST_USE;
 bool body_end(struct exchange *e) MUST_USE; /* fills given and files */

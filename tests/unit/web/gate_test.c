@@ -234,11 +234,6 @@ start(enum db_engine engine)
 	    .test = true};
 	struct text why;
 
-	snprintf(folder, sizeof folder, "/tmp/sen-gate-XXXXXX");
-	if (mkdtemp(folder) == NULL || !file_store_open(&mem, folder, false, &why))
-		stop_at(TEXT("no folder"));
-	secret_install(
-	    (struct bytes){(const unsigned char *)"0123456789abcdef0123456789abcdef", 32});
 	config.db = (struct db_config){
 	    .engine = engine, .address = prepare_database(engine), .cache_mb = 8, .read_ms = 2000};
 	config.writer = (struct writer_config){
@@ -263,10 +258,26 @@ start(enum db_engine engine)
 static void
 stop(void)
 {
-	char command[128];
-
 	db_close(reader);
 	gate_stop(gate);
+}
+
+/* The file store is opened once a process. */
+static void
+make_folder(void)
+{
+	struct text why;
+
+	snprintf(folder, sizeof folder, "/tmp/sen-gate-XXXXXX");
+	if (mkdtemp(folder) == NULL || !file_store_open(&mem, folder, false, &why))
+		stop_at(TEXT("no folder"));
+}
+
+static void
+remove_folder(void)
+{
+	char command[128];
+
 	snprintf(command, sizeof command, "rm -rf %s", folder);
 	EXPECT(system(command) == 0);
 }
@@ -818,9 +829,13 @@ main(void)
 	static const struct setting *const settings[] = {&WEB_SITE};
 
 	setting_install(settings, 1);
+	secret_install(
+	    (struct bytes){(const unsigned char *)"0123456789abcdef0123456789abcdef", 32});
+	make_folder();
 	test_engine(DB_SQLITE);
 	if (getenv("SEN_TEST_PG") != NULL)
 		test_engine(DB_POSTGRES);
+	remove_folder();
 	arena_drop(&mem);
 	return unit_end("gate");
 }
