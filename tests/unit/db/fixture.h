@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "db/db.h"
+#include "unit/empty.h"
 #include "unit/unit.h"
 
 struct fixture {
@@ -68,13 +69,9 @@ fixture_open(struct fixture *f, enum db_engine engine)
 		return false;
 	}
 	f->c = (struct cx){.mem = &f->mem, .lang = LANG_EN, .now = {1800000000000}};
+	if (engine == DB_POSTGRES)
+		postgres_empty(f->config.address);
 	f->c.db = fixture_connect(f, DB_WRITER);
-	if (engine == DB_POSTGRES) {
-		fixture_run(f, SQL("DROP TABLE IF EXISTS schema_version"));
-		fixture_run(f, SQL("DROP TABLE IF EXISTS test_thing"));
-		fixture_run(f, SQL("DROP TABLE IF EXISTS test_pair"));
-		fixture_run(f, SQL("DROP TABLE IF EXISTS test_later"));
-	}
 	if (!db_migrate(&f->c, tables, COUNT(tables))) {
 		fprintf(stderr, "%.*s\n", TEXT_ARG(f->c.why.log));
 		exit(1);

@@ -3,6 +3,7 @@
  * bodies are taken and refused, what is done once, what is kept, and what is said when nothing
  * works.
  */
+#include "unit/empty.h"
 #include "unit/unit.h"
 
 #include <arpa/inet.h>
@@ -207,14 +208,11 @@ prepare_database(enum db_engine engine)
 
 	snprintf(file, sizeof file, "%s/sen.db", folder);
 	config.address = address;
+	if (engine == DB_POSTGRES)
+		postgres_empty(address);
 	c.db = db_open(&config, DB_WRITER, &mem, &why);
 	if (c.db == NULL)
 		stop_at(why);
-	if (engine == DB_POSTGRES
-	    && (!db_begin(&c) || !db_exec(&c, SQL("DROP SCHEMA public CASCADE"), NO_ARGS)
-		|| !db_exec(&c, SQL("CREATE SCHEMA public"), NO_ARGS)
-		|| db_commit(&c) != DB_COMMITTED))
-		stop_at(c.why.log);
 	memcpy(all, schema_migrations, schema_migrations_n * sizeof *all);
 	all[schema_migrations_n] = own[0];
 	if (!db_migrate(&c, all, schema_migrations_n + 1))
