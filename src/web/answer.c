@@ -171,7 +171,8 @@ answer_kept(struct req *r)
 		if (strcmp(a->fields[i].name, "Location") == 0)
 			location = a->fields[i].value;
 	buf_format(&b, "%d\n%s\n%.*s\n", a->status, location, TEXT_ARG(a->type));
-	buf_text(&b, a->body);
+	if (r->route->repeat == NULL)
+		buf_text(&b, a->body);
 	return buf_done(&b);
 }
 
@@ -184,6 +185,12 @@ answer_repeat(struct req *r, struct text kept)
 	if (!text_cut(&kept, '\n', &status) || !text_cut(&kept, '\n', &location)
 	    || !text_cut(&kept, '\n', &type) || !text_int(status, &number))
 		return broken(&r->cx, "a kept answer does not read");
+	if (r->route->repeat != NULL) {
+		if (!r->route->repeat(r))
+			return false;
+		r->x->answer.status = (int)number;
+		return true;
+	}
 	exchange_answer(r->x, (int)number, type, kept);
 	if (location.n > 0)
 		answer_header(r, "Location", location);

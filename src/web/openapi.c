@@ -191,8 +191,8 @@ put_parameters(struct json_writer *w, struct arena *a, const struct route *r)
 		put_parameter(w, "Idempotency-Key", "header", false);
 		json_raw(w, TEXT("{\"type\":\"string\",\"minLength\":1,\"maxLength\":100}"));
 		json_put_text(w, "description",
-		    TEXT("Your own key for this request. Sent again with the same input, it gives "
-			 "the first answer again and nothing is done twice."));
+		    TEXT("Your own key for this request. Sent again with the same input, nothing "
+			 "is done twice and the result is given again."));
 		json_end(w);
 	}
 	json_end(w);

@@ -35,6 +35,9 @@ struct route {
 	 * the general problem page. Runs as a GET with r->in as far as it could be filled, the
 	 * address's parameters at least. */
 	bool (*again)(struct req *r);
+	/* ROUTE_ONCE whose answer holds personal data: shows the result anew to who repeats, for a
+	 * kept answer would outlive what the law lets erase. NULL: the first answer is kept. */
+	bool (*repeat)(struct req *r);
 	int flags;
 	/* The advisory key of what its rules depend on, for PostgreSQL; NULL: none. */
 	int64_t (*key)(const void *in);

@@ -297,6 +297,16 @@ dossier_act_api(struct req *r)
 	       && answer_whole(r, 200, &d);
 }
 
+/* Who repeats an act or a file sees the dossier as it is now. */
+bool
+dossier_repeat_api(struct req *r)
+{
+	const struct reference_input *in = r->in;
+	struct dossier d;
+
+	return dossier_by_reference(&r->cx, in->reference, &d) && answer_whole(r, 200, &d);
+}
+
 bool
 dossier_file_api(struct req *r)
 {

@@ -56,5 +56,6 @@ bool dossier_track_api(struct req *r);
 bool dossier_file_api(struct req *r);
 bool dossier_attach_api(struct req *r);
 bool dossier_act_api(struct req *r);
+bool dossier_repeat_api(struct req *r);
 
 #endif
