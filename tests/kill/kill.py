@@ -327,6 +327,8 @@ def verify(server, rows, filed):
     t.check(doubled == 0 and all(len(v) == 1 for v in by_applicant.values()), "none is there twice", doubled)
     t.check(torn == 0, "each has its event, file and audit row, once", torn)
     t.check(len(codes) == len(set(codes)), "no legal code is given twice")
+    kept = rows("SELECT result FROM core_client_key WHERE result <> ''")
+    t.check(kept and not any("applicant" in r[0] or "Lan" in r[0] for r in kept), "a kept key holds no person")
     return lost
 
 
