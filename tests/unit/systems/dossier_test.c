@@ -565,6 +565,72 @@ test_scope(struct fixture *f)
 	check_clean(f);
 }
 
+/* ---- the public ---- */
+
+static void
+test_track(struct fixture *f)
+{
+	struct office_world w = office_make(f);
+	struct dossier d = office_submitted(f, &w), out;
+
+	fixture_begin(f);
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	OK(f, dossier_accept(&f->c, &d));
+	f->by = (struct actor){.name = TEXT(""), .address = TEXT("")};
+	OK(f, dossier_track(&f->c, d.reference, &out));
+	EXPECT(out.applicant.n == 0 && out.id_tail.n == 0 && out.person == 0);
+	OK(f, dossier_track_code(&f->c, d.code, TEXT("0011"), &out));
+	EXPECT_TEXT(out.reference, text_z(&f->mem, d.reference));
+
+	/* A wrong guess counts, though it is refused; after twenty even the right one must wait. */
+	for (int i = 0; i < 20; i++) {
+		f->c.why = (struct problem){0};
+		EXPECT(!dossier_track_code(&f->c, d.code, TEXT("9999"), &out));
+		EXPECT(f->c.why.kind == INVALID && f->c.why.keep);
+	}
+	f->c.why = (struct problem){0};
+	EXPECT(!dossier_track_code(&f->c, d.code, TEXT("0011"), &out));
+	EXPECT(f->c.why.kind == TOO_MANY && f->c.why.retry_s > 0);
+	f->c.why = (struct problem){0};
+	f->c.now.ms += 3600 * 1000;
+	OK(f, dossier_track_code(&f->c, d.code, TEXT("0011"), &out));
+	fixture_rollback(f);
+}
+
+/* ---- a dossier stays with the version it was filed under ---- */
+
+static void
+test_version(struct fixture *f)
+{
+	struct office_world w = office_make(f);
+	struct dossier d = office_submitted(f, &w);
+	const struct procedure *was, *now;
+	struct procedure fresh;
+	struct procedure_texts t;
+	bool added, changed;
+
+	as_job(f);
+	fixture_begin(f);
+	OK(f, procedure_by_code(&f->c, w.procedure, &now));
+	OK(f, procedure_texts_of(&f->c, now, &t));
+	fresh = *now;
+	fresh.form = NULL;
+	fresh.name_en = TEXT("Another name");
+	OK(f, procedure_publish(&f->c, &fresh, &t, &added, &changed));
+	EXPECT(changed && !added);
+	fixture_commit(f);
+	fixture_begin(f);
+	OK(f, dossier_procedure(&f->c, &d, &was));
+	OK(f, procedure_by_code(&f->c, w.procedure, &now));
+	EXPECT(was->version == d.version && now->version != d.version);
+	EXPECT_TEXT(was->name_en, "Copy of an extract");
+	EXPECT_TEXT(now->name_en, "Another name");
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	OK(f, dossier_accept(&f->c, &d));
+	fixture_commit(f);
+	check_clean(f);
+}
+
 /* ---- drafts ---- */
 
 static void
@@ -762,6 +828,8 @@ main(void)
 	BOTH_ENGINES(test_payment);
 	BOTH_ENGINES(test_consultation);
 	BOTH_ENGINES(test_scope);
+	BOTH_ENGINES(test_track);
+	BOTH_ENGINES(test_version);
 	BOTH_ENGINES(test_drafts);
 	BOTH_ENGINES(test_warnings);
 	BOTH_ENGINES(test_forgotten);
