@@ -5,8 +5,8 @@
  *
  * A job found running at start, of a process that ended by its own fault (a broken invariant, a
  * wild pointer), has ended that process; it is forgiven when it runs to its end, and parked when it
- * has done so twice in a row. Who kills a process from outside blames nobody: under load some job is
- * always running.
+ * has done so twice in a row. Who kills a process from outside blames nobody: under load some job
+ * is always running.
  */
 #ifndef DB_MARK_H
 #define DB_MARK_H
