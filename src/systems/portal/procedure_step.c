@@ -221,12 +221,62 @@ cut_by_line(struct steps *s, struct text t)
 	step_add(s, TEXT(""), body);
 }
 
+/* ---- lines that were wrapped by hand ---- */
+
+enum { WRAP_MIN = 60, WRAP_MAX = 95 }; /* letters of a line that its writer's machine broke */
+
+static size_t
+letters_in(struct text t)
+{
+	size_t n = 0, size;
+
+	for (size_t at = 0; at < t.n; at += size, n++)
+		(void)letter_at(t, at, &size);
+	return n;
+}
+
+/* Is `line` the rest of the sentence of the line before? */
+static bool
+line_goes_on(struct text before, struct text line)
+{
+	int64_t number;
+	bool marked;
+	size_t n;
+
+	if (before.n == 0 || strchr(".;:", before.p[before.n - 1]) != NULL || line_kind(line) != 0)
+		return false;
+	if (lower_at(line, 0) || digit_at(line, 0))
+		return true;
+	n = letters_in(before);
+	return n >= WRAP_MIN && n <= WRAP_MAX && step_mark_at(line, 0, &number, &marked) == 0
+	       && words_at(line, 0, "truong hop") == 0;
+}
+
+static struct text
+unwrap(struct arena *a, struct text t)
+{
+	char *all = arena_alloc(a, t.n + 1);
+	struct text rest = t, line, before = TEXT("");
+	size_t n = 0;
+
+	while (text_cut(&rest, '\n', &line)) {
+		line = text_trim(line);
+		if (n > 0)
+			all[n++] = line_goes_on(before, line) ? ' ' : '\n';
+		if (line.n > 0)
+			memcpy(all + n, line.p, line.n);
+		n += line.n;
+		before = line;
+	}
+	return (struct text){all, n};
+}
+
 struct procedure_steps
 steps_read(struct reading *r, struct text t)
 {
 	struct steps s = {r->c->mem, {NULL, 0}, TEXT("")};
 
-	t = text_trim(t);
+	t = unwrap(r->c->mem, text_trim(t));
 	if (t.n > 0 && !cut_by_step(&s, t))
 		cut_by_line(&s, t);
 	return s.all;

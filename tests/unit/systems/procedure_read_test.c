@@ -291,6 +291,20 @@ test_steps(void)
 	/* No "Bước": by the numbering of the first line. */
 	all = steps_read(&r, TEXT("a) Nộp\n- tại quầy\nb) Nhận"));
 	EXPECT(all.n == 2);
+	/* Lines broken by hand are one sentence; what begins like a step stays one. */
+	all = steps_read(
+	    &r, TEXT("Người nộp gửi giấy tờ đến nơi nhận\nqua mạng.\nNơi nhận xem lại.\n"));
+	EXPECT(all.n == 2);
+	EXPECT_TEXT(all.p[0].text, "Người nộp gửi giấy tờ đến nơi nhận qua mạng.");
+	all = steps_read(
+	    &r, TEXT("Người nộp chuẩn bị giấy tờ rồi gửi toàn bộ giấy tờ đó đến Sở\nXây dựng.\n"
+		     "Trả lời"));
+	EXPECT(all.n == 2);
+	EXPECT_TEXT(all.p[0].text,
+	    "Người nộp chuẩn bị giấy tờ rồi gửi toàn bộ giấy tờ đó đến Sở Xây dựng.");
+	all = steps_read(&r, TEXT("Nộp hồ sơ\nNhận kết quả"));
+	EXPECT(all.n == 2);
+
 	EXPECT(steps_read(&r, TEXT("  ")).n == 0);
 }
 
