@@ -10,6 +10,7 @@
 #include "base/random.h"
 
 static struct file_disk disk;
+static bool synced[256]; /* which of files/00 … files/ff this process made or saw made safe */
 
 const struct file_disk *
 file_disk(void)
@@ -50,6 +51,7 @@ file_store_open(struct arena *a, const char *dir, bool scan, struct text *why)
 		return false;
 	}
 	disk = (struct file_disk){text_z(a, text_of(dir)), scan};
+	memset(synced, 0, sizeof(synced));
 	return true;
 }
 
@@ -135,7 +137,6 @@ figure(char c)
 static bool
 folder_make(struct arena *a, const char *folder, struct text digest)
 {
-	static bool synced[256];
 	bool *done = &synced[figure(digest.p[0]) * 16 + figure(digest.p[1])];
 
 	if (__atomic_load_n(done, __ATOMIC_ACQUIRE))
