@@ -203,7 +203,7 @@ test_token(struct fixture *f)
 	fixture_begin(f);
 	EXPECT(token_actor(&f->c, secret, &a));
 	EXPECT(a.kind == ACTOR_SYSTEM && a.agency == p.agency && a.token != 0 && a.person == 0);
-	EXPECT(actor_may(&a, &RECEIVE) && !actor_may(&a, &SIGNED_IN));
+	EXPECT(actor_may(&a, &RECEIVE) && actor_may(&a, &SIGNED_IN));
 	EXPECT(db_int(
 	    &f->c, SQL("SELECT count(*) FROM core_token WHERE name = $1"), ARGS(secret), &n));
 	EXPECT(!token_actor(&f->c, TEXT("sen_x"), &a) && f->c.why.kind == UNKNOWN_ACTOR);
