@@ -329,6 +329,27 @@ fold_char(utf8proc_int32_t c)
 }
 
 struct text
+text_lower(struct arena *a, struct text t)
+{
+	char *out = arena_alloc(a, t.n * 3 + 1);
+	size_t n = 0, i = 0;
+
+	while (i < t.n) {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t step = utf8proc_iterate(
+		    (const utf8proc_uint8_t *)t.p + i, (utf8proc_ssize_t)(t.n - i), &c);
+
+		if (step < 1) {
+			out[n++] = t.p[i++];
+			continue;
+		}
+		i += (size_t)step;
+		n += (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + n);
+	}
+	return (struct text){out, n};
+}
+
+struct text
 text_fold(struct arena *a, struct text t)
 {
 	char *out = arena_alloc(a, t.n * 3 + 1);

@@ -5,7 +5,7 @@
  */
 #include "core/agency.h"
 #include "core/unit.h"
-#include "systems/portal/import_file.h"
+#include "core/import_file.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/scan.h"
 

@@ -5,7 +5,7 @@
  * Minister: a file that lacks it is told so, nothing is guessed.
  */
 #include "core/calendar.h"
-#include "systems/portal/import_file.h"
+#include "core/import_file.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/scan.h"
 

@@ -3,7 +3,7 @@
  * version; what of it was not understood is in the report, line by line. The same record again
  * changes nothing.
  */
-#include "systems/portal/import_file.h"
+#include "core/import_file.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/procedure_record.h"
 

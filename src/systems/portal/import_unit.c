@@ -4,7 +4,7 @@
  * are a table of codes; communes' are prose, read by import_merge.c.
  */
 #include "core/unit.h"
-#include "systems/portal/import_file.h"
+#include "core/import_file.h"
 #include "systems/portal/import_merge.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/scan.h"

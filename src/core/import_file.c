@@ -1,4 +1,4 @@
-#include "systems/portal/import_file.h"
+#include "core/import_file.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Files of outside data as importers meet them: whole texts, and CSV tables found by the names of
  * their columns. What the rows mean is the importers'. */
-#ifndef PORTAL_IMPORT_FILE_H
-#define PORTAL_IMPORT_FILE_H
+#ifndef CORE_IMPORT_FILE_H
+#define CORE_IMPORT_FILE_H
 
 #include "codec/csv.h"
 #include "core/import.h"
