@@ -125,6 +125,10 @@ $(BUILD)/replay/%_fuzz: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(foreach l,$(LA
 	@mkdir -p $(@D)
 	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) $(LDFLAGS) -o $@ $< tests/fuzz/replay.c -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
+# How well procedures' records are understood: build/import_quality FILE…
+$(BUILD)/import_quality: bench/import_quality.c $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a) $(BUILD)/libbaked.a
+	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
+
 check: $(BUILD)/check
 	$(BUILD)/check .
 	clang-format-14 --dry-run --Werror $$(find src tools tests -name node_modules -prune -o -name '*.[ch]' -print)
