@@ -63,7 +63,7 @@ static const struct command commands[] = {
 	.usage = "add|role|reset|list ... --data DIR",
 	.summary = "accounts of people and officers",
 	.help = "user add NAME [--id-number N] [--email E] [--phone P] [--role KEY --agency CODE]\n"
-		"         makes an account with a first password, which is printed once\n"
+		"         makes an account with a first password, printed once; or `user create`\n"
 		"user role LOGIN KEY CODE\n"
 		"         gives a role in an agency\n"
 		"user reset LOGIN\n"

@@ -214,8 +214,8 @@ user_command(struct call *c, int argc, char **argv)
 	static const struct {
 		const char *name;
 		enum exit_code (*run)(struct call *, struct asked *, int, char **);
-	} all[] = {
-	    {"add", user_add}, {"role", user_role}, {"reset", user_reset}, {"list", user_list}};
+	} all[] = {{"add", user_add}, {"create", user_add}, {"role", user_role},
+	    {"reset", user_reset}, {"list", user_list}};
 	struct asked a = {.person = {.lang = LANG_VI}};
 
 	a.person.id_number = take(&argc, argv, "id-number");
