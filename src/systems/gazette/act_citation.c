@@ -111,8 +111,12 @@ index_text(struct index *x, struct text text, struct text path)
 
 		if (k->of == CITES_SELF || same_row(&row, &x->last))
 			continue;
-		if (!resolve(x->c, &row, x->act->issued)
-		    || !store_citation_add(x->c, x->act->id, x->no, &row))
+		if (!resolve(x->c, &row, x->act->issued))
+			return false;
+		/* Its own number in its head is no citation. */
+		if (row.target == x->act->id && row.to_path.n == 0)
+			continue;
+		if (!store_citation_add(x->c, x->act->id, x->no, &row))
 			return false;
 		x->last = row;
 		x->no++;

@@ -7,6 +7,7 @@
 #include "systems/gazette/act.h"
 #include "systems/gazette/act_desk_pages.h"
 #include "systems/gazette/act_pages.h"
+#include "systems/gazette/import_law.h"
 #include "systems/gazette/issue_pages.h"
 
 static const struct route routes[] = {
@@ -86,6 +87,12 @@ static const struct timer timers[] = {
     {"gazette.act.status", 60, act_status_run},
 };
 
+static const struct importer importers[] = {
+    {"code-articles", MSG("Articles of the legal code (JSON lines)"), code_articles_open,
+	code_articles_slice},
+    {"documents", MSG("Legal documents as text (JSON lines)"), documents_open, documents_slice},
+};
+
 static bool (*const demo_steps[])(struct cx *c) = {NULL};
 
 static const struct nav_item nav[] = {
@@ -105,6 +112,8 @@ const struct system gazette_system = {
     .n_routes = COUNT(routes),
     .permissions = permissions,
     .settings = settings,
+    .importers = importers,
+    .n_importers = COUNT(importers),
     .timers = timers,
     .n_timers = COUNT(timers),
     .check = gazette_check,

@@ -194,6 +194,16 @@ relation_of(struct cx *c, const struct act *by, int64_t id, struct relation *out
 	return true;
 }
 
+static bool
+brings_text(const struct relation *r)
+{
+	for (size_t i = 0; i < r->changes.n; i++) {
+		if (r->changes.p[i].text.n > 0)
+			return true;
+	}
+	return false;
+}
+
 /* What it changes is indexed and counted anew. */
 static bool
 relation_counts(struct cx *c, const struct relation *r)
@@ -207,7 +217,7 @@ relation_counts(struct cx *c, const struct relation *r)
 		return false;
 	if (!found || target.state != ACT_PUBLISHED)
 		return true;
-	return (r->changes.n == 0 || citation_index(c, &target)) && act_status_update(c, r->target)
+	return (!brings_text(r) || citation_index(c, &target)) && act_status_update(c, r->target)
 	       && snapshot_changed(c, &PAGE_SNAPSHOT);
 }
 

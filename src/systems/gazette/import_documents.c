@@ -1,0 +1,163 @@
+/* Whole documents, one JSON object a line: id, loai, so_ky_hieu, ngay_ban_hanh, truncated, text. */
+#include "codec/json.h"
+#include "core/import_file.h"
+#include "systems/gazette/citation.h"
+#include "systems/gazette/document_head.h"
+#include "systems/gazette/import_law.h"
+
+struct document_lines {
+	struct text *p;
+	int64_t *line;
+	size_t n;
+};
+
+bool
+documents_open(struct cx *c, const char *file, void **state)
+{
+	struct document_lines *all = NEW(c->mem, struct document_lines);
+	struct text text, line;
+	size_t n = 1;
+	int64_t at = 0;
+
+	if (!file_read(c, file, &text))
+		return false;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	all->p = NEW_ARRAY(c->mem, struct text, n);
+	all->line = NEW_ARRAY(c->mem, int64_t, n);
+	while (text_cut(&text, '\n', &line)) {
+		at++;
+		if (text_trim(line).n == 0)
+			continue;
+		all->line[all->n] = at;
+		all->p[all->n++] = line;
+	}
+	if (all->n == 0)
+		return fail(c, INVALID, T("{0} holds no records."), text_of(file));
+	*state = all;
+	return true;
+}
+
+static bool
+note(struct cx *c, struct import *report, int64_t line, const char *field, struct text why)
+{
+	return import_note(c, report, line, text_of(field), why, false);
+}
+
+/* What it says of others: only acts that are not later than it, and not itself. */
+static bool
+relations_put(struct cx *c, struct import *report, int64_t line, const struct act *a)
+{
+	struct named_relations named;
+
+	document_relations_read(c->mem, a, &named);
+	for (size_t i = 0; i < named.n; i++) {
+		struct relation r = {.kind = named.p[i].kind,
+		    .act = a->id,
+		    .act_number = a->number,
+		    .target_number = named.p[i].number};
+		struct act target;
+		bool found, added;
+
+		if (!act_by_number(c, named.p[i].number, &target, &found))
+			return false;
+		if (found && target.issued.n != 0 && target.issued.n > a->issued.n)
+			continue;
+		if (found) {
+			r.target = target.id;
+			r.target_number = target.number;
+		}
+		if (!relation_import(c, &r, &added)) {
+			if (c->why.kind != CONFLICT
+			    || !note(c, report, line, "relation", c->why.what))
+				return false;
+			c->why = (struct problem){.kind = NO_PROBLEM};
+		}
+	}
+	return true;
+}
+
+static bool
+doubts_note(struct cx *c, struct import *report, int64_t line, struct act *a)
+{
+	if (a->effect.n != 0 && a->issued.n != 0 && a->effect.n < a->issued.n) {
+		a->effect = (struct day){0};
+		if (!note(c, report, line, "effect",
+			say(c, T("It takes effect before it was issued: the day is left out."))))
+			return false;
+	}
+	return (a->number.n > 0
+		   || note(c, report, line, "number", say(c, T("No number was found."))))
+	       && (a->issued.n != 0
+		   || note(c, report, line, "issued", say(c, T("No day of issue was found."))))
+	       && (a->title.n > 0
+		   || note(c, report, line, "title", say(c, T("No title was found."))));
+}
+
+bool
+document_put(struct cx *c, struct import *report, int64_t line, struct act *a)
+{
+	bool added, same;
+
+	document_head_read(c->mem, a);
+	if (!doubts_note(c, report, line, a))
+		return false;
+	if (a->title.n == 0)
+		a->title = text_head(text_trim(a->text), 120);
+	if (!act_import(c, a, &added, &same))
+		return import_refuse(c, report, line, "");
+	if (!added && !same
+	    && !note(c, report, line, "number",
+		say(c, T("A document with this number and day is here already, with another text; "
+			 "it stays as it is."))))
+		return false;
+	import_count(report, added, false);
+	return !added || relations_put(c, report, line, a);
+}
+
+static void
+empty_act(struct act *a)
+{
+	*a = (struct act){.number = TEXT(""),
+	    .title = TEXT(""),
+	    .title_en = TEXT(""),
+	    .issuer = TEXT(""),
+	    .signer = TEXT(""),
+	    .field = TEXT(""),
+	    .reason = TEXT(""),
+	    .hash = TEXT(""),
+	    .text = TEXT("")};
+}
+
+bool
+documents_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
+{
+	struct document_lines *all = state;
+	const struct json *j;
+	struct json_error why;
+	struct act a;
+	size_t n;
+	bool truncated = false;
+
+	*next = from;
+	if (from == all->n)
+		return true;
+	*next = from + 1;
+	if (!json_parse(c->mem, all->p[from], &j, &why))
+		return import_note(c, report, all->line[from], TEXT(""), text_of(why.what), true);
+	empty_act(&a);
+	a.kind = act_kind_read(json_text_of(j, "loai"), &n);
+	a.number = text_trim(json_text_of(j, "so_ky_hieu"));
+	a.text = text_trim(json_text_of(j, "text"));
+	(void)!day_parse(json_text_of(j, "ngay_ban_hanh"), &a.issued);
+	(void)!json_get_bool(json_member(j, "truncated"), &truncated);
+	a.partial = truncated;
+	if (a.text.n == 0)
+		return import_note(c, report, all->line[from], TEXT("text"),
+		    say(c, T("The record has no text.")), true);
+	if (truncated
+	    && !note(c, report, all->line[from], "text",
+		say(c, T("The source gives only the beginning of the text."))))
+		return false;
+	return document_put(c, report, all->line[from], &a);
+}

@@ -1,0 +1,26 @@
+/*
+ * Importers of legal documents: articles of the legal code (JSON lines), whole documents (JSON
+ * lines), and single files (text in UTF-8 or TCVN3, DOCX, Word 6 to 2003). What cannot be
+ * understood keeps its text and is noted.
+ */
+#ifndef GAZETTE_IMPORT_LAW_H
+#define GAZETTE_IMPORT_LAW_H
+
+#include "core/import.h"
+
+bool code_articles_open(struct cx *c, const char *file, void **state) MUST_USE;
+bool code_articles_slice(
+    struct cx *c, struct import *report, void *state, size_t from, size_t *next) MUST_USE;
+bool documents_open(struct cx *c, const char *file, void **state) MUST_USE;
+bool documents_slice(
+    struct cx *c, struct import *report, void *state, size_t from, size_t *next) MUST_USE;
+bool document_file_open(struct cx *c, const char *file, void **state) MUST_USE;
+bool document_file_slice(
+    struct cx *c, struct import *report, void *state, size_t from, size_t *next) MUST_USE;
+
+struct act;
+/* One whole document whose text is set: its head is read, it is published, what its own words do
+ * to others is entered. */
+bool document_put(struct cx *c, struct import *report, int64_t line, struct act *a) MUST_USE;
+
+#endif
