@@ -58,6 +58,10 @@ bool agency_covered(struct cx *c, int64_t id, bool *out) MUST_USE;
 /* FORBIDDEN where it is not covered. */
 bool agency_require(struct cx *c, int64_t id) MUST_USE;
 
+/* For `sen check`: parents that are missing or lie below their child, agencies that outlast the one
+ * above, codes held twice at one time. */
+bool agency_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
+
 extern const struct permission AGENCY_MANAGE;
 /* Administers every agency, not only what lies below one's own. */
 extern const struct permission EVERYWHERE;

@@ -258,3 +258,26 @@ office_end(struct cx *c, int64_t id, struct day to)
 	o.to = to;
 	return office_store_end(c, id, to) && office_record(c, TEXT("core.office.end"), &o);
 }
+
+/* ---- checking ---- */
+
+bool
+office_check(struct cx *c, void (*report)(void *to, struct text what), void *to)
+{
+	struct office o = {0};
+
+	do {
+		const char *what;
+
+		if (!office_store_unsound(c, o.id, &o))
+			return false;
+		if (o.id == 0)
+			break;
+		what = o.person == 0   ? "its person is not there"
+		       : o.agency == 0 ? "its agency is not there"
+		       : o.role == 0   ? "its role is not there"
+				       : "it ends before it begins";
+		report(to, text_format(c->mem, "office %lld: %s", (long long)o.id, what));
+	} while (true);
+	return true;
+}

@@ -72,6 +72,10 @@ bool offices_in(
 /* Fills actor->may from the offices of this person in this agency. */
 bool office_rights(struct cx *c, int64_t person, int64_t agency, struct actor *out) MUST_USE;
 
+/* For `sen check`: offices whose person, agency or role is not there, or that end before they
+ * begin. */
+bool office_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
+
 extern const struct permission ROLE_MANAGE;
 
 #endif

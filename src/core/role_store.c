@@ -180,3 +180,31 @@ office_store_open(struct cx *c, int64_t role, int64_t except, int64_t *out)
 	    SQL("SELECT count(*) FROM core_office WHERE role = $1 AND id <> $2 AND to_day = 0"),
 	    ARGS(role, except), out);
 }
+
+bool
+office_store_unsound(struct cx *c, int64_t after, struct office *out)
+{
+	struct rows r;
+	bool found;
+
+	*out = (struct office){0};
+	if (!db_first(c,
+		SQL("SELECT o.id, COALESCE(p.id, 0), COALESCE(a.id, 0), COALESCE(r.id, 0), "
+		    "o.from_day, o.to_day FROM core_office o "
+		    "LEFT JOIN core_person p ON p.id = o.person "
+		    "LEFT JOIN core_agency a ON a.id = o.agency "
+		    "LEFT JOIN core_role r ON r.id = o.role "
+		    "WHERE o.id > $1 AND (p.id IS NULL OR a.id IS NULL OR r.id IS NULL "
+		    "OR (o.to_day <> 0 AND o.to_day < o.from_day)) ORDER BY o.id LIMIT 1"),
+		ARGS(after), &r, &found))
+		return false;
+	if (!found)
+		return true;
+	*out = (struct office){.id = row_int(&r, 0),
+	    .person = row_int(&r, 1),
+	    .agency = row_int(&r, 2),
+	    .role = row_int(&r, 3),
+	    .from = row_day(&r, 4),
+	    .to = row_day(&r, 5)};
+	return db_end(&r);
+}

@@ -42,4 +42,8 @@ bool office_store_overlaps(struct cx *c, const struct office *o, bool *out) MUST
 /* Offices of this role without an end, but for one. */
 bool office_store_open(struct cx *c, int64_t role, int64_t except, int64_t *out) MUST_USE;
 
+/* The first office above `after` that lacks something or ends before it begins; id 0: none. What is
+ * missing has id 0 in *out. */
+bool office_store_unsound(struct cx *c, int64_t after, struct office *out) MUST_USE;
+
 #endif

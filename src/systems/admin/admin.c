@@ -112,6 +112,12 @@ static const struct route routes[] = {
 	.name = MSG("Try a job again")},
 };
 
+static bool
+check(struct cx *c, void (*report)(void *to, struct text what), void *to)
+{
+	return agency_check(c, report, to) && office_check(c, report, to);
+}
+
 static const struct nav_item nav[] = {
     {MSG("Administration"), "/admin", &PERSON_MANAGE, .officer = true},
     {MSG("Audit trail"), "/admin/audit", &AUDIT_SEE, .officer = true},
@@ -122,6 +128,7 @@ const struct system admin_system = {
     .routes = routes,
     .n_routes = COUNT(routes),
     .permissions = permissions,
+    .check = check,
     .nav = nav,
     .n_nav = COUNT(nav),
 };

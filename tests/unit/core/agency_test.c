@@ -314,6 +314,54 @@ test_scope(struct fixture *f)
 	_Static_assert(FORBIDDEN == 3, "the kind above");
 }
 
+struct heard {
+	int n;
+};
+
+static void
+hear(void *to, struct text what)
+{
+	((struct heard *)to)->n += what.n > 0;
+}
+
+static int
+faults(struct fixture *f)
+{
+	struct heard h = {0};
+
+	EXPECT(agency_check(&f->c, hear, &h) && office_check(&f->c, hear, &h));
+	return h.n;
+}
+
+/* What the rules keep out is noticed when it stands there all the same. */
+static void
+test_check(struct fixture *f)
+{
+	/* clang-format off */
+	static const struct sql ways[] = {
+	    SQL("UPDATE core_agency SET parent = 5 WHERE code = 'H99.2'"),
+	    SQL("UPDATE core_agency SET parent = id WHERE code = 'H99.2'"),
+	    SQL("UPDATE core_agency SET parent = (SELECT id FROM core_agency WHERE code = "
+		"'H99.30.1') WHERE code = 'H99.30'"),
+	    SQL("UPDATE core_agency SET to_day = 20000 WHERE code = 'H99'"),
+	    SQL("UPDATE core_agency SET code = 'H98' WHERE code = 'H99.2'"),
+	    SQL("INSERT INTO core_office (id, person, agency, role, from_day) "
+		"VALUES (1, 1, 1, 1, 1)"),
+	};
+	/* clang-format on */
+
+	settle(f);
+	fixture_begin(f);
+	EXPECT(faults(f) == 0);
+	fixture_rollback(f);
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		fixture_begin(f);
+		fixture_exec(f, ways[i], NO_ARGS);
+		EXPECT(faults(f) > 0);
+		fixture_rollback(f);
+	}
+}
+
 int
 main(void)
 {
@@ -321,5 +369,6 @@ main(void)
 	BOTH_ENGINES(test_rules);
 	BOTH_ENGINES(test_offices);
 	BOTH_ENGINES(test_scope);
+	BOTH_ENGINES(test_check);
 	return unit_end("core/agency");
 }
