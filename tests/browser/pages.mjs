@@ -7,7 +7,7 @@ const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=
   "/recover", "/mailbox", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
   "/procedures/1.001193/start"];
-const officer = ["/office"];
+const officer = ["/office", "/office/counter/2.000635"];
 const administrator = ["/admin", "/admin/agencies", "/admin/agencies/new", "/admin/people", "/admin/people/new", "/admin/roles",
   "/admin/roles/new", "/admin/tokens", "/admin/tokens/new", "/admin/calendars", "/admin/settings", "/admin/audit",
   "/admin/audit/days", "/admin/imports", "/admin/jobs", "/office/procedures"];
@@ -59,7 +59,7 @@ export async function pages(browser) {
   await lookAll(browser, "everyone", null, everyone);
   await lookAll(browser, "citizen", "citizen@example.org", citizen, [["/dossiers", /^\/dossiers\/[A-Z0-9]{12}/, 9]]);
   await lookAll(browser, "officer", "officer@example.org", officer,
-    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3]]);
+    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3]]]);
   await lookAll(browser, "administrator", "admin@example.org", administrator,
     [["/admin/agencies", /^\/admin\/agencies\/\d+$/, 1], ["/admin/roles", /^\/admin\/roles\/[a-z]/, 1],
       ["/admin/calendars", /^\/admin\/calendars\/\d+/, 2], ["/office/procedures", /^\/office\/procedures\/./, 1]]);

@@ -3,6 +3,7 @@
 
 #include "portal/templates.h"
 #include "systems/portal/about_view.h"
+#include "systems/portal/dossier_rules.h"
 #include "web/url.h"
 
 const struct setting HELP_PHONE = {.key = "portal.help_phone",
@@ -21,7 +22,8 @@ about_view(struct req *r, struct about_view *v)
 {
 	*v = (struct about_view){.demo = req_demo(r)};
 	if (!setting_text(&r->cx, &HELP_PHONE, &v->phone)
-	    || !setting_text(&r->cx, &HELP_EMAIL, &v->email))
+	    || !setting_text(&r->cx, &HELP_EMAIL, &v->email)
+	    || !setting_int(&r->cx, &DRAFT_DAYS, &v->draft_days))
 		return false;
 	v->phone_link = url_phone(r->cx.mem, v->phone);
 	v->email_link = url_mail(r->cx.mem, v->email);

@@ -7,6 +7,7 @@
 struct about_view {
 	struct text phone, email; /* from the settings; may be empty */
 	struct url phone_link, email_link;
+	int64_t draft_days; /* a draft that is not sent goes after */
 	bool demo;
 };
 

@@ -187,7 +187,12 @@ file_page(struct req *r)
 	struct dossier d;
 	struct dossier_file f;
 
-	return find(r, &d) && dossier_file_by_id(&r->cx, &d, in->file, &f)
+	if (!find(r, &d))
+		return false;
+	/* The office looks through its own address, where each look is noted. */
+	if (dossier_in_office(&r->cx, &d))
+		return go(r, TEXT("/office/dossiers/"), d.reference);
+	return dossier_file_by_id(&r->cx, &d, in->file, &f)
 	       && answer_file(r, f.digest, f.type, f.name);
 }
 

@@ -191,9 +191,10 @@ purge_desk(struct cx *c, enum desk desk, struct time before, bool *more)
 		for (size_t i = 0; i < old.n; i++)
 			if (!purge(c, &old.p[i]))
 				return false;
-		*more |= old.n == SLICE;
-		if (old.n > 0)
-			return true; /* a slice */
+		if (old.n > 0) {
+			*more = true; /* a slice; there may be more, here or in another agency */
+			return true;
+		}
 	}
 }
 

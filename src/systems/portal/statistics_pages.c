@@ -59,6 +59,7 @@ statistics_page(struct req *r)
 			return false;
 	}
 	v.any = all.received > 0;
+	v.cut = years.n > ROWS_SHOWN;
 	v.received = number_show(c->mem, c->lang, all.received);
 	v.online = share(c, all.online, all.received);
 	v.finished = number_show(c->mem, c->lang, all.on_time + all.late);

@@ -12,6 +12,7 @@ struct statistics_row {
 struct statistics_view {
 	struct text year;
 	bool any;
+	bool cut; /* there are more procedures than rows */
 	struct text received, online, finished, on_time, rated, satisfied;
 	struct {
 		struct statistics_row *p;

@@ -101,10 +101,13 @@ bool
 track_code_post(struct req *r)
 {
 	const struct track_input *in = r->in;
+	struct track_view v = {.errors = errors_view(r)};
 	struct dossier d;
 
-	return dossier_track_code(&r->cx, in->code, in->tail, &d)
-	       && go(r, TEXT("/track/"), d.reference);
+	/* Shown in place: who knows the code and four figures does not get the reference. */
+	track_fields(r, &v);
+	return dossier_track_code(&r->cx, in->code, in->tail, &d) && track_show(r, &d, &v)
+	       && page(r, say(&r->cx, T("Track a dossier")), track_html, &v);
 }
 
 /* ---- how we are doing ---- */
