@@ -5,6 +5,7 @@
 #include "systems/gazette/gazette.h"
 
 #include "systems/gazette/act.h"
+#include "systems/gazette/act_demo.h"
 #include "systems/gazette/act_desk_pages.h"
 #include "systems/gazette/act_pages.h"
 #include "systems/gazette/import_law.h"
@@ -93,7 +94,7 @@ static const struct importer importers[] = {
     {"documents", MSG("Legal documents as text (JSON lines)"), documents_open, documents_slice},
 };
 
-static bool (*const demo_steps[])(struct cx *c) = {NULL};
+static bool (*const demo_steps[])(struct cx *c) = {act_demo, NULL};
 
 static const struct nav_item nav[] = {
     {MSG("Legal documents"), "/law", &ANYONE, false},
