@@ -87,6 +87,8 @@ options_parse(struct cx *c, size_t at, const struct json *j, struct question *q)
 
 		if (one.value.n == 0 || one.label.n == 0)
 			return wrong(c, at, T("an option needs a value and a label"));
+		if (question_option_find(q, one.value) != NULL)
+			return wrong(c, at, T("an option's value is used twice"));
 		q->options.p[q->options.n++] = one;
 	}
 	return true;
@@ -224,7 +226,7 @@ schema_property(struct json_writer *w, const struct question *q, enum lang lang)
 	if (q->type == QUESTION_ID_NUMBER)
 		json_put_text(w, "pattern", TEXT("^[0-9]{12}$"));
 	if (q->type == QUESTION_NUMBER || q->type == QUESTION_MONEY)
-		json_put_text(w, "pattern", TEXT("^-?[0-9]+$"));
+		json_put_text(w, "pattern", TEXT("^[0-9]+$"));
 	if (q->type == QUESTION_YES) {
 		json_key(w, "enum");
 		json_begin_array(w);

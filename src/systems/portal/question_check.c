@@ -51,19 +51,34 @@ name_check(struct cx *c, const struct question *q, const char *field, struct tex
 	return length_check(c, q, field, v);
 }
 
-/* "1.250.000" and "1,250,000" are 1250000. */
+/* "1.250.000" and "1,250,000" without their marks; "1,5" keeps its own, and is no number. */
+static struct text
+ungrouped(struct arena *a, struct text v)
+{
+	struct buf b = buf_in(a);
+	size_t run = 0;
+	bool groups = false;
+
+	for (size_t i = 0; i < v.n; i++) {
+		bool mark = v.p[i] == '.' || v.p[i] == ',' || v.p[i] == ' ';
+
+		if (mark && (run == 0 || run > 3 || (groups && run != 3)))
+			return v;
+		groups = groups || mark;
+		run = mark ? 0 : run + 1;
+		if (!mark)
+			buf_char(&b, v.p[i]);
+	}
+	return groups && run != 3 ? v : buf_done(&b);
+}
+
 static bool
 number_check(
     struct cx *c, const struct question *q, const char *field, struct text v, struct text *out)
 {
-	struct buf b = buf_in(c->mem);
 	int64_t n;
 
-	for (size_t i = 0; i < v.n; i++) {
-		if (v.p[i] != '.' && v.p[i] != ',' && v.p[i] != ' ')
-			buf_char(&b, v.p[i]);
-	}
-	if (!text_int(buf_done(&b), &n))
+	if (!text_int(ungrouped(c->mem, v), &n))
 		return invalid(
 		    c, field, T("{0}: enter a number, digits only."), question_label(q, c->lang));
 	if (n < q->min || (q->max > 0 && n > q->max))
