@@ -2,6 +2,7 @@
 #include "systems/gazette/act_pages.h"
 
 #include "gazette/templates.h"
+#include "systems/gazette/act_akoma.h"
 #include "systems/gazette/act_view.h"
 #include "systems/gazette/issue.h"
 #include "web/url.h"
@@ -351,6 +352,28 @@ act_file_page(struct req *r)
 			return answer_file(r, in->digest, files.p[i].type, files.p[i].name);
 	}
 	return fail(&r->cx, NOT_FOUND, T("There is no such file."));
+}
+
+bool
+act_akoma_page(struct req *r)
+{
+	const struct act_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct act a;
+	struct provisions text;
+	struct relations to;
+	struct citeds cited;
+	struct akoma k = {.act = &a,
+	    .text = &text,
+	    .undergoes = &to,
+	    .cited = &cited,
+	    .on = in->on.set ? in->on.day : time_day(c->now),
+	    .base = req_public_url(r)};
+
+	return act_by_slug(c, in->act, &a) && act_provisions_on(c, &a, k.on, &text)
+	       && relations_to(c, a.id, false, &to) && citations_in(c, a.id, &cited)
+	       && answer_bytes(r, "application/akn+xml", akoma_write(c->mem, &k),
+		   text_format(c->mem, "%.*s.xml", TEXT_ARG(a.slug)));
 }
 
 /* ---- side by side ---- */

@@ -23,6 +23,8 @@ static const struct route routes[] = {
 	.name = MSG("A legal document")},
     {GET, "/law/:act/compare", &ANYONE, &compare_form, act_compare_page, .flags = ROUTE_CACHED,
 	.name = MSG("Two states of a legal document side by side")},
+    {GET, "/law/:act/akn", &ANYONE, &act_read_form, act_akoma_page,
+	.name = MSG("A legal document as Akoma Ntoso")},
     {GET, "/law/:act/files/:digest", &ANYONE, &act_file_form, act_file_page,
 	.name = MSG("A legal document's file")},
     {GET, "/law/:act/:path", &ANYONE, &act_read_form, act_provision_page, .flags = ROUTE_CACHED,
