@@ -69,7 +69,7 @@ test_out(void)
 {
 	struct arena a = {0};
 	jmp_buf escape;
-	bool jumped = true;
+	volatile bool jumped = true;
 
 	if (setjmp(escape) == 0) {
 		a.escape = &escape;

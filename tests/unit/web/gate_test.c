@@ -21,6 +21,7 @@
 #include "core/role.h"
 #include "core/session.h"
 #include "core/setting.h"
+#include "core/snapshot.h"
 #include "core/token.h"
 #include "schema.h"
 #include "web/cookie.h"
@@ -258,6 +259,7 @@ stop(void)
 {
 	db_close(reader);
 	gate_stop(gate);
+	snapshot_drop_all();
 }
 
 /* The file store is opened once a process. */
