@@ -4,7 +4,7 @@ import { keep } from "./validate.mjs";
 
 const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=qqqq", "/procedures/browse", "/procedures/2.000635",
   "/procedures/2.000635/figures", "/track", "/statistics", "/help", "/privacy", "/accessibility", "/sign-in", "/register",
-  "/recover", "/mailbox", "/nothing-here"];
+  "/recover", "/mailbox", "/law", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
   "/procedures/1.001193/start"];
 const officer = ["/office", "/office/counter/2.000635"];
@@ -57,13 +57,13 @@ async function lookAll(browser, role, login, fixed, links) {
 
 export async function pages(browser) {
   await lookAll(browser, "everyone", null, everyone);
-  await lookAll(browser, "citizen", "citizen@example.org", citizen, [["/dossiers", /^\/dossiers\/[A-Z0-9]{12}/, 9]]);
+  await lookAll(browser, "citizen", "citizen@example.org", citizen, [["/dossiers", /^\/dossiers\/[A-Z0-9]{12}/, 9], ["/law", /^\/law\/./, 2]]);
   await lookAll(browser, "officer", "officer@example.org", officer,
-    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3]]]);
+    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3], ["/office?desk=4", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 2]]);
   await lookAll(browser, "administrator", "admin@example.org", administrator,
     [["/admin/agencies", /^\/admin\/agencies\/\d+$/, 1], ["/admin/roles", /^\/admin\/roles\/[a-z]/, 1],
       ["/admin/calendars", /^\/admin\/calendars\/\d+/, 2], ["/office/procedures", /^\/office\/procedures\/./, 1]]);
-  for (const path of ["/", "/procedures", "/procedures/2.000635", "/register", "/track"])
+  for (const path of ["/", "/procedures", "/procedures/2.000635", "/register", "/track", "/law"])
     for (const lang of ["vi", "en"]) {
       const { bytes, requests, hosts } = await weigh(browser, path, lang);
       check(bytes <= 30 * 1024, `${path} ${lang}: a first view is ${bytes} bytes, at most 30 KB`);

@@ -1,5 +1,6 @@
 // The life of a dossier, as its people walk it.
-import { axe, base, check, person, signIn, widths } from "./browser.mjs";
+import { axe, base, check, fits, person, signIn, widths } from "./browser.mjs";
+import { keep } from "./validate.mjs";
 
 const paper = {
   name: "paper.pdf",
@@ -25,6 +26,7 @@ async function file(page, width) {
     await press(page, "Go on to the form");
     check((await page.locator(".error-summary").count()) === 1, "a missing choice is said in the error summary");
     await axe(page, `a form that came back, ${width}`);
+    keep(`a form that came back, ${width}`, await page.content());
     await page.locator("main input[type=radio]").first().check();
     await press(page, "Go on to the form");
   }
@@ -196,8 +198,31 @@ async function walked(name, walk) {
   }
 }
 
+// On paper: nothing wider than A4 or A5, no navigation, and what a screen folds away is there.
+async function onPaper(browser) {
+  const citizen = await person(browser, { lang: "en" });
+  await signIn(citizen, "citizen@example.org");
+  await citizen.goto(`${base}/dossiers`);
+  const dossier = await citizen.locator('main a[href^="/dossiers/"]').last().getAttribute("href");
+  const officer = await person(browser, { lang: "en" });
+  await signIn(officer, "officer@example.org");
+  for (const [page, path, width] of [[citizen, "/procedures/2.000635", 794], [citizen, dossier, 794], [citizen, `${dossier}/receipt`, 559],
+    [officer, "/office", 794], [officer, "/statistics", 794]]) {
+    await page.setViewportSize({ width, height: 1123 });
+    await page.goto(base + path);
+    await page.emulateMedia({ media: "print" });
+    await fits(page, `${path} on paper`);
+    check(!(await page.locator(".nav").first().isVisible()), `${path} on paper has no menu`);
+    check((await page.pdf({ preferCSSPageSize: true })).length > 5000, `${path} makes a PDF`);
+    await page.emulateMedia({ media: "screen" });
+  }
+  await citizen.context().close();
+  await officer.context().close();
+}
+
 export async function paths(browser) {
   for (const width of widths) await walked(`a dossier's life at ${width} px`, () => life(browser, width));
   await walked("by keyboard alone", () => byKeyboard(browser));
+  await walked("on paper", () => onPaper(browser));
   await walked("without script", () => withoutScript(browser));
 }
