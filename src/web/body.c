@@ -322,6 +322,10 @@ body_begin(struct exchange *e)
 	type = http_header(e->x, "Content-Type");
 	if (!choose_kind(e, type))
 		return false;
+	/* The room for files is theirs: anything else is held in memory, before anybody was asked
+	 * who they are. */
+	if (b->kind != BODY_MULTIPART && form_takes_files(route->form) && b->most > VALUES_MOST)
+		b->most = VALUES_MOST;
 	if (e->x->length > b->most)
 		return too_large(e, b->most);
 	b->whole = buf_in(&e->mem);
