@@ -203,7 +203,8 @@ static const struct field list_fields[] = {
 };
 const struct form dossier_list_form = FORM(list_fields, list_input, 0);
 
-/* FNV-1a over the reference, which every one of these inputs begins with. */
+/* FNV-1a over the reference, which every one of these inputs begins with; however it is spelled:
+ * dossier_by_reference leaves out the same. */
 int64_t
 reference_key(const void *in)
 {
@@ -211,7 +212,10 @@ reference_key(const void *in)
 	uint64_t h = UINT64_C(14695981039346656037);
 
 	for (size_t i = 0; i < ref->reference.n; i++)
-		h = (h ^ (uint64_t)(unsigned char)toupper((unsigned char)ref->reference.p[i]))
-		    * UINT64_C(1099511628211);
+		if (isalnum((unsigned char)ref->reference.p[i]))
+			h = (h
+				^ (uint64_t)(unsigned char)toupper(
+				    (unsigned char)ref->reference.p[i]))
+			    * UINT64_C(1099511628211);
 	return (int64_t)(h >> 1);
 }
