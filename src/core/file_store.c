@@ -5,14 +5,15 @@
 
 /*
  * Update first, so that a row that is there is locked and its `at` moves ahead: a sweep that has
- * not taken it yet looks at `at` again and leaves it.
+ * not taken it yet looks at `at` again and leaves it. A row that a sweep adopted (`at` 0) says
+ * nothing of its file yet, and no scanner has seen it: it is as good as none.
  */
 bool
 file_row_touch(struct cx *c, const struct file_row *f, bool *fresh)
 {
 	int64_t n;
 
-	if (!db_change(c, SQL("UPDATE core_file SET at = $1 WHERE digest = $2"),
+	if (!db_change(c, SQL("UPDATE core_file SET at = $1 WHERE digest = $2 AND at > 0"),
 		ARGS(c->now, f->digest), &n))
 		return false;
 	*fresh = n == 0;
@@ -20,7 +21,13 @@ file_row_touch(struct cx *c, const struct file_row *f, bool *fresh)
 	       || db_exec(c,
 		   SQL("INSERT INTO core_file (digest, size, type, state, made, at) "
 		       "VALUES ($1, $2, $3, $4, $5, $5) "
-		       "ON CONFLICT (digest) DO UPDATE SET at = excluded.at"),
+		       "ON CONFLICT (digest) DO UPDATE SET at = excluded.at, "
+		       "size = CASE WHEN core_file.at = 0 THEN excluded.size "
+		       "ELSE core_file.size END, "
+		       "type = CASE WHEN core_file.at = 0 THEN excluded.type "
+		       "ELSE core_file.type END, "
+		       "state = CASE WHEN core_file.at = 0 THEN excluded.state "
+		       "ELSE core_file.state END"),
 		   ARGS(f->digest, f->size, f->type, f->state, c->now));
 }
 
