@@ -164,10 +164,18 @@ store_draft_touch(struct cx *c, int64_t id)
 bool
 store_draft_delete(struct cx *c, int64_t id)
 {
+	int64_t n;
+
+	/* The dossier first: on PostgreSQL it may have been submitted since it was read. */
+	if (!db_change(
+		c, SQL("DELETE FROM portal_dossier WHERE id = $1 AND status = 0"), ARGS(id), &n))
+		return false;
+	if (n == 0)
+		return fail(c, CONFLICT,
+		    T("Somebody has just changed this dossier. Look at it again; what you did was "
+		      "not saved."));
 	return db_exec(c, SQL("DELETE FROM portal_answers WHERE dossier = $1"), ARGS(id))
-	       && db_exec(c, SQL("DELETE FROM portal_file WHERE dossier = $1"), ARGS(id))
-	       && db_exec(
-		   c, SQL("DELETE FROM portal_dossier WHERE id = $1 AND status = 0"), ARGS(id));
+	       && db_exec(c, SQL("DELETE FROM portal_file WHERE dossier = $1"), ARGS(id));
 }
 
 bool
