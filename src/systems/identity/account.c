@@ -69,6 +69,9 @@ account_sign_in(struct cx *c, const struct sign_in_check *check)
 {
 	struct text subject = text_format(c->mem, "person %lld", (long long)check->person.id);
 
+	/* Others may have guessed while this one was hashed. */
+	if (!attempt_allowed(c, check->counted, check->device))
+		return false;
 	if (check->matches)
 		return attempt_succeeded(c, check->person.id, check->device)
 		       && audit_add(c, TEXT("identity.sign_in"), subject, TEXT(""));

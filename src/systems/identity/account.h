@@ -44,7 +44,7 @@ bool account_register(struct cx *c, struct person *p, struct text encoded) MUST_
 /* prepare: TOO_MANY where this network has guessed too often. Takes as long for nobody's login. */
 bool account_sign_in_check(struct cx *c, const struct sign_in_input *in, struct text device,
     struct sign_in_check *out) MUST_USE;
-/* False (kept: the miss counts) where it did not match. */
+/* False (kept: the miss counts) where it did not match; TOO_MANY as above. */
 bool account_sign_in(struct cx *c, const struct sign_in_check *check) MUST_USE;
 
 bool account_change_contact(struct cx *c, const struct contact_input *in) MUST_USE;

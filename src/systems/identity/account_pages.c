@@ -104,6 +104,15 @@ sign_in_prepare(struct req *r)
 	return account_sign_in_check(&r->cx, r->in, req_cookie(r, device_cookie), check);
 }
 
+/* Wrong ones are counted one after the other. */
+int64_t
+sign_in_key(const void *in)
+{
+	const struct sign_in_input *typed = in;
+
+	return attempt_nobody(typed->login);
+}
+
 /* An officer begins in the first office held; a citizen, and an officer without one, for oneself.
  */
 static bool

@@ -34,6 +34,7 @@ bool register_post(struct req *r);
 bool sign_in_page(struct req *r);
 bool sign_in_prepare(struct req *r);
 bool sign_in_post(struct req *r);
+int64_t sign_in_key(const void *in);
 bool sign_out_post(struct req *r);
 bool recover_page(struct req *r);
 bool recover_post(struct req *r);
