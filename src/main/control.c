@@ -358,17 +358,17 @@ control_open(struct control *k)
 {
 	struct sockaddr_un at;
 	int folder;
-	mode_t mask = umask(0177);
 	bool ok = control_address(k->instance->dir, &at, &folder);
 
 	if (ok) {
 		unlink(at.sun_path);
 		k->listen = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		/* Nobody reaches it before it listens. No umask: it is the whole process's, and the
+		 * gate already makes folders that must be entered. */
 		ok = k->listen >= 0 && bind(k->listen, (struct sockaddr *)&at, sizeof at) == 0
-		     && listen(k->listen, 16) == 0;
+		     && chmod(at.sun_path, 0600) == 0 && listen(k->listen, 16) == 0;
 		close(folder);
 	}
-	umask(mask);
 	return ok;
 }
 
