@@ -479,7 +479,8 @@ receipt_page(struct req *r)
 	if (!find(r, &d, &p) || !dossier_agency(c, &d, &a) || !dossier_files_of(c, &d, &files)
 	    || !words_next(c, &d, &v.next))
 		return false;
-	if (dossier_in_office(c, &d))
+	/* The office looks through its own address, where each look is noted. */
+	if (dossier_in_office(c, &d) && !text_starts(r->path, TEXT("/office/")))
 		return go(r, TEXT("/office/dossiers/"), d.reference, TEXT("/receipt"));
 	if (d.status == DOSSIER_DRAFT)
 		return go(r, TEXT("/dossiers/"), d.reference, TEXT("/check"));
