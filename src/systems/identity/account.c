@@ -109,9 +109,24 @@ account_password_check(struct cx *c, const struct password_input *in, struct tex
 	if (!attempt_allowed(c, c->by->person, TEXT("")) || !credential_of(c, c->by->person, &had)
 	    || !password_matches(c, had, in->old, &matches))
 		return false;
-	if (!matches)
-		return invalid(c, "old", T("This is not your present password. Enter it again."));
-	return password_check(c, "fresh", in->fresh) && password_hash(c, in->fresh, encoded);
+	*encoded = TEXT("");
+	return !matches
+	       || (password_check(c, "fresh", in->fresh) && password_hash(c, in->fresh, encoded));
+}
+
+/* Who finds an open session is no better off than at the sign-in page. */
+bool
+account_change_password(struct cx *c, struct text encoded)
+{
+	if (!attempt_allowed(c, c->by->person, TEXT("")))
+		return false;
+	if (encoded.n > 0)
+		return account_set_password(c, c->by->person, encoded);
+	if (!attempt_failed(c, c->by->person, TEXT("")))
+		return false;
+	invalid(c, "old", T("This is not your present password. Enter it again."));
+	c->why.keep = true;
+	return false;
 }
 
 bool

@@ -48,9 +48,12 @@ bool account_sign_in_check(struct cx *c, const struct sign_in_input *in, struct 
 bool account_sign_in(struct cx *c, const struct sign_in_check *check) MUST_USE;
 
 bool account_change_contact(struct cx *c, const struct contact_input *in) MUST_USE;
-/* prepare: the old one matches, the new one will do; encoded is the new one's hash. */
+/* prepare: does the old one match, and will the new one do? `encoded` is the new one's hash, empty
+ * where the old one did not match. */
 bool account_password_check(
     struct cx *c, const struct password_input *in, struct text *encoded) MUST_USE;
+/* Of c->by. False (kept: the miss counts) where the old one did not match. */
+bool account_change_password(struct cx *c, struct text encoded) MUST_USE;
 bool account_set_password(struct cx *c, int64_t person, struct text encoded) MUST_USE;
 
 /* Mails a one-time link when there is such an account with an address; says nothing about it. */

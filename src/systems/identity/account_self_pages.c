@@ -161,7 +161,7 @@ password_post(struct req *r)
 {
 	const struct text *encoded = r->prepared;
 
-	if (!account_set_password(&r->cx, r->cx.by->person, *encoded))
+	if (!account_change_password(&r->cx, *encoded))
 		return false;
 	notice_next(r, say(&r->cx, T("Your password is changed. Other devices were signed out.")));
 	return go(r, TEXT("/account"));
