@@ -77,7 +77,8 @@ obstacle_to_proposal(const struct cx *c, const struct dossier *d, enum dossier_e
 		return NOTHING;
 	if (d->proposed == OUTCOME_NONE)
 		return T("No decision has been proposed yet.");
-	if (c->by->person != 0 && c->by->person == d->proposer)
+	/* Systems count as one: none of them is a second person to another. */
+	if (c->by->person == d->proposer)
 		return T("You proposed this decision, so a second person must approve it.");
 	return NOTHING;
 }
