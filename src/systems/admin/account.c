@@ -37,12 +37,29 @@ account_make(struct cx *c, struct person *p, struct office *o)
 	return office_grant(c, o);
 }
 
+/* Who gives offices can give one to any citizen: the link must not make that citizen's account,
+ * with all that is private in it, theirs. An account that has a password is its owner's. */
+static bool
+is_still_new(struct cx *c, int64_t person)
+{
+	struct text had;
+
+	if (actor_may(c->by, &EVERYWHERE))
+		return true;
+	return credential_of(c, person, &had)
+	       && (had.n == 0
+		   || fail(c, FORBIDDEN,
+		       T("This person has a password already and sets a new one alone, by \"I "
+			 "cannot sign in\". Where that does not help, ask who administers all "
+			 "agencies.")));
+}
+
 bool
 account_link(struct cx *c, const struct person *p, struct text public_url, struct text *link)
 {
 	struct text token;
 
-	if (!account_require(c, p->id))
+	if (!account_require(c, p->id) || !is_still_new(c, p->id))
 		return false;
 	if (p->closed)
 		return fail(c, CONFLICT, T("This account is closed. Open it again first."));

@@ -15,7 +15,8 @@ bool account_require(struct cx *c, int64_t person) MUST_USE;
 /* A person and their first office, in one. */
 bool account_make(struct cx *c, struct person *p, struct office *o) MUST_USE;
 
-/* A one-time link, shown once and mailed where there is an address. */
+/* A one-time link, shown once and mailed where there is an address. FORBIDDEN for an account that
+ * has a password already, unless c->by administers everywhere. */
 bool account_link(
     struct cx *c, const struct person *p, struct text public_url, struct text *link) MUST_USE;
 
