@@ -9,12 +9,41 @@
 
 enum { CANDIDATES = 20, CITATIONS_MOST = 20000 };
 
+/* The year of issue: of the day, else as the number says ("83/2015/QH13"); 0: not known. */
+static int64_t
+act_year(struct day issued, struct text number)
+{
+	size_t slash = text_find_char(number, '/');
+	int64_t year = 0;
+
+	if (issued.n != 0)
+		return date_of_day(issued).year;
+	if (slash == SIZE_MAX || !text_int(text_part(number, slash + 1, 4), &year) || year < 1945)
+		return 0;
+	return year;
+}
+
 static bool
 day_fits(const struct act *a, struct day day, int64_t year)
 {
+	int64_t issued = act_year(a->issued, a->number);
+
+	if (day.n != 0 && a->issued.n != 0)
+		return a->issued.n == day.n;
 	if (day.n != 0)
-		return a->issued.n == 0 || a->issued.n == day.n;
-	return year == 0 || a->issued.n == 0 || date_of_day(a->issued).year == year;
+		year = date_of_day(day).year;
+	return year == 0 || issued == 0 || issued == year;
+}
+
+/* Was it there when the citing act was issued? */
+static bool
+is_earlier(const struct act *a, struct day issued, int64_t issued_year)
+{
+	int64_t year = act_year(a->issued, a->number);
+
+	if (a->issued.n != 0 && issued.n != 0)
+		return a->issued.n <= issued.n;
+	return year == 0 || issued_year == 0 || year <= issued_year;
 }
 
 /* The number says which; where several have it, day or year must leave one. */
@@ -38,9 +67,9 @@ resolve_number(struct cx *c, struct citation_row *row)
 	return true;
 }
 
-/* The longest start of the name that is a law's; `issued`: of the citing act. */
+/* The longest start of the name that is a law's; `issued`, `number`: of the citing act. */
 static bool
-resolve_name(struct cx *c, struct citation_row *row, struct day issued)
+resolve_name(struct cx *c, struct citation_row *row, struct day issued, struct text number)
 {
 	struct text name = row->name;
 
@@ -53,10 +82,13 @@ resolve_name(struct cx *c, struct citation_row *row, struct day issued)
 			return false;
 		for (i = 0; i < all.n; i++) {
 			if (day_fits(&all.p[i], row->day, row->year)
-			    && (row->day.n != 0 || row->year != 0 || issued.n == 0
-				|| all.p[i].issued.n <= issued.n))
+			    && (row->day.n != 0 || row->year != 0
+				|| is_earlier(&all.p[i], issued, act_year(issued, number))))
 				break;
 		}
+		if (i == all.n
+		    && all.n > 0) /* this law, but not in this year: none shorter is meant */
+			return true;
 		if (i < all.n) {
 			row->target = all.p[i].id;
 			row->matched = (int64_t)name.n;
@@ -74,9 +106,9 @@ resolve_name(struct cx *c, struct citation_row *row, struct day issued)
 }
 
 static bool
-resolve(struct cx *c, struct citation_row *row, struct day issued)
+resolve(struct cx *c, struct citation_row *row, struct day issued, struct text number)
 {
-	return row->key.n > 0 ? resolve_number(c, row) : resolve_name(c, row, issued);
+	return row->key.n > 0 ? resolve_number(c, row) : resolve_name(c, row, issued, number);
 }
 
 static bool
@@ -111,7 +143,7 @@ index_text(struct index *x, struct text text, struct text path)
 
 		if (k->of == CITES_SELF || same_row(&row, &x->last))
 			continue;
-		if (!resolve(x->c, &row, x->act->issued))
+		if (!resolve(x->c, &row, x->act->issued, x->act->number))
 			return false;
 		/* Its own number in its head is no citation. */
 		if (row.target == x->act->id && row.to_path.n == 0)
@@ -158,7 +190,7 @@ tie_all(struct cx *c, const struct waitings *all, struct text key)
 		struct citation_row row = {
 		    .key = key, .name = w->name, .day = w->day, .year = w->year};
 
-		if (!resolve(c, &row, w->issued)
+		if (!resolve(c, &row, w->issued, w->number)
 		    || (row.target != 0
 			&& !store_citation_tie(c, w->act, w->no, row.target, row.matched)))
 			return false;

@@ -89,7 +89,8 @@ waitings_read(struct cx *c, struct sql q, struct args a, struct waitings *out)
 		    .day = row_day(&r, 2),
 		    .year = row_int(&r, 3),
 		    .issued = row_day(&r, 4),
-		    .name = row_text(&r, 5)};
+		    .name = row_text(&r, 5),
+		    .number = row_text(&r, 6)};
 	}
 	return db_end(&r);
 }
@@ -98,7 +99,8 @@ bool
 store_waiting_number(struct cx *c, struct text key, struct waitings *out)
 {
 	return waitings_read(c,
-	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name FROM gazette_citation k "
+	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name, a.number FROM "
+		"gazette_citation k "
 		"JOIN gazette_act a ON a.id = k.act WHERE k.key = $1 AND k.target = 0 "
 		"ORDER BY k.act, k.no"),
 	    ARGS(key), out);
@@ -110,7 +112,8 @@ bool
 store_waiting_name(struct cx *c, struct text name, struct waitings *out)
 {
 	return waitings_read(c,
-	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name FROM gazette_citation k "
+	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name, a.number FROM "
+		"gazette_citation k "
 		"JOIN gazette_act a ON a.id = k.act WHERE k.name >= $1 AND k.name < $2 "
 		"AND k.matched <= $3 ORDER BY k.act, k.no"),
 	    ARGS(name, text_format(c->mem, "%.*s!", TEXT_ARG(name)), (int64_t)name.n), out);

@@ -41,8 +41,8 @@ bool store_citations_in(struct cx *c, int64_t act, struct citeds *out) MUST_USE;
 /* Citations that wait for a number, or for a name (or hold a shorter one). */
 struct waiting {
 	int64_t act, no, year;
-	struct day day, issued; /* as written; of the citing act */
-	struct text name;
+	struct day day, issued;   /* as written; of the citing act */
+	struct text name, number; /* of what is cited; of the citing act */
 };
 struct waitings {
 	struct waiting *p;
