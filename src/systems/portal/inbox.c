@@ -47,9 +47,11 @@ range_of(struct cx *c, const struct inbox_filter *f, enum desk desk, struct inbo
 	return true;
 }
 
-/* One pile, through the filter; pile.last and pile.more say where its look ended. */
+/* One pile, through the filter, as far as `bound`; pile.last and pile.more say where its look
+ * ended. */
 static bool
-read_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int most, struct inbox *pile)
+read_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int64_t bound, int most,
+    struct inbox *pile)
 {
 	struct inbox_range range;
 	struct inbox_key stop;
@@ -58,6 +60,8 @@ read_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int most, 
 
 	if (!range_of(c, f, desk, &range))
 		return false;
+	if (bound < range.before)
+		range.before = bound;
 	if (f->assignee != 0 && !newest)
 		return store_inbox_assigned(c, &range, f->assignee, f->procedure, fold, most, pile);
 	if (f->procedure.n == 0 && fold.n == 0)
@@ -148,7 +152,8 @@ bool
 inbox_read(struct cx *c, const struct inbox_filter *f, int most, struct inbox *out)
 {
 	struct inbox piles[DESKS];
-	size_t n = 0;
+	size_t n = 0, full = (size_t)most + 1; /* one more tells whether there is a next page */
+	int64_t bound = END;
 	bool newest = false;
 
 	*out = (struct inbox){0};
@@ -158,9 +163,12 @@ inbox_read(struct cx *c, const struct inbox_filter *f, int most, struct inbox *o
 			continue;
 		must(n == 0 || newest == desk_is_closed((enum desk)desk));
 		newest = desk_is_closed((enum desk)desk);
-		/* One more than asked for tells whether there is a next page. */
-		if (!read_pile(c, f, (enum desk)desk, most + 1, &piles[n++]))
+		if (!read_pile(c, f, (enum desk)desk, bound, most + 1, &piles[n]))
 			return false;
+		/* A page that one pile fills takes nothing less urgent from the others. */
+		if (!newest && piles[n].n == full && piles[n].p[full - 1].sort_at < bound)
+			bound = piles[n].p[full - 1].sort_at + 1;
+		n++;
 	}
 	merge(c, piles, n, most, newest, out);
 	return true;
