@@ -18,7 +18,7 @@ html_literal(struct html *h, const char *p, size_t n)
 	buf_add(&h->b, p, n);
 }
 
-/* One table look-up a byte: most text has nothing to escape and goes out in one piece. */
+/* Most text has nothing to escape and goes out in one piece. */
 static const struct text escapes[256] = {
     ['&'] = {"&amp;", 5},
     ['<'] = {"&lt;", 4},
@@ -27,11 +27,43 @@ static const struct text escapes[256] = {
     ['\''] = {"&#39;", 5},
 };
 
+typedef unsigned char piece __attribute__((vector_size(16)));
+
+/* Is one of the five among these 16 bytes? */
+static bool
+piece_escapes(const char *p)
+{
+	piece b, hit;
+	uint64_t halves[2];
+
+	memcpy(&b, p, sizeof b);
+	hit = (piece)((b == '&') | (b == '<') | (b == '>') | (b == '"') | (b == '\''));
+	memcpy(halves, &hit, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* False for a text shorter than a piece: a loop over its bytes is as fast. */
+static bool
+is_plain(struct text t)
+{
+	size_t i = 0;
+
+	if (t.n < sizeof(piece) || piece_escapes(t.p + t.n - sizeof(piece)))
+		return false;
+	while (i + sizeof(piece) < t.n && !piece_escapes(t.p + i))
+		i += sizeof(piece);
+	return i + sizeof(piece) >= t.n;
+}
+
 void
 html_text(struct html *h, struct text t)
 {
 	size_t from = 0;
 
+	if (is_plain(t)) {
+		buf_text(&h->b, t);
+		return;
+	}
 	for (size_t i = 0; i < t.n; i++) {
 		const struct text *escape = &escapes[(unsigned char)t.p[i]];
 
