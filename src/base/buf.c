@@ -45,12 +45,6 @@ buf_text(struct buf *b, struct text t)
 }
 
 void
-buf_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
-}
-
-void
 buf_int(struct buf *b, int64_t value)
 {
 	char digits[24], *at = digits + sizeof digits;
@@ -68,14 +62,16 @@ void
 buf_format(struct buf *b, const char *format, ...)
 {
 	va_list ap, again;
-	char *at;
+	char first[200], *at; /* most fit: printf runs once */
 	int n;
 
 	va_start(ap, format);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf(first, sizeof first, format, ap);
 	must(n >= 0);
-	if (b->full || (b->limit > 0 && (size_t)n > b->limit - b->n)) {
+	if ((size_t)n < sizeof first) {
+		buf_add(b, first, (size_t)n);
+	} else if (b->full || (b->limit > 0 && (size_t)n > b->limit - b->n)) {
 		b->full = true;
 	} else {
 		at = buf_room(b, (size_t)n + 1);

@@ -20,7 +20,14 @@ struct buf buf_in(struct arena *a);
 
 void buf_add(struct buf *b, const void *p, size_t n);
 void buf_text(struct buf *b, struct text t);
-void buf_char(struct buf *b, char c);
+static inline void
+buf_char(struct buf *b, char c)
+{
+	if (b->n < b->room && b->limit == 0)
+		b->p[b->n++] = c;
+	else
+		buf_add(b, &c, 1);
+}
 void buf_int(struct buf *b, int64_t value);
 void buf_format(struct buf *b, const char *format, ...) PRINTF(2, 3);
 

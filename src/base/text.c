@@ -16,18 +16,6 @@ text_of(const char *s)
 }
 
 bool
-text_equal(struct text a, struct text b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-text_is(struct text a, const char *s)
-{
-	return text_equal(a, text_of(s));
-}
-
-bool
 text_starts(struct text a, struct text start)
 {
 	return a.n >= start.n && memcmp(a.p, start.p, start.n) == 0;
@@ -140,15 +128,18 @@ struct text
 text_format(struct arena *a, const char *format, ...)
 {
 	va_list ap, again;
-	char *p;
+	char first[200], *p; /* most fit: printf runs once */
 	int n;
 
 	va_start(ap, format);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf(first, sizeof first, format, ap);
 	must(n >= 0);
 	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, format, again);
+	if ((size_t)n < sizeof first)
+		memcpy(p, first, (size_t)n + 1);
+	else
+		vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);
 	va_end(ap);
 	return (struct text){p, (size_t)n};

@@ -5,6 +5,8 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 struct text {
@@ -27,8 +29,19 @@ struct bytes {
 /* A text of a C string (NULL gives the empty text); the string must outlive it. */
 struct text text_of(const char *s);
 
-bool text_equal(struct text a, struct text b);
-bool text_is(struct text a, const char *s);
+/* In place, so that the length of a literal is known: most differ in it. */
+static inline bool
+text_equal(struct text a, struct text b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+text_is(struct text a, const char *s)
+{
+	return text_equal(a, (struct text){s, s != NULL ? strlen(s) : 0});
+}
+
 bool text_starts(struct text a, struct text start);
 bool text_ends(struct text a, struct text end);
 
