@@ -129,6 +129,17 @@ add_member(struct exchange *e, struct text name, const struct json *j)
 	return true;
 }
 
+static struct text
+with_dot(struct arena *a, struct text outer, struct text inner)
+{
+	char *p = arena_alloc(a, outer.n + 1 + inner.n);
+
+	memcpy(p, outer.p, outer.n);
+	p[outer.n] = '.';
+	memcpy(p + outer.n + 1, inner.p, inner.n);
+	return (struct text){p, outer.n + 1 + inner.n};
+}
+
 static bool
 add_json(struct exchange *e, struct text body)
 {
@@ -148,10 +159,7 @@ add_json(struct exchange *e, struct text body)
 			continue;
 		}
 		for (const struct json *n = m->first; n != NULL; n = n->next)
-			if (!add_member(e,
-				text_format(
-				    &e->mem, "%.*s.%.*s", TEXT_ARG(m->name), TEXT_ARG(n->name)),
-				n))
+			if (!add_member(e, with_dot(&e->mem, m->name, n->name), n))
 				return false;
 	}
 	return true;

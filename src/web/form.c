@@ -428,16 +428,17 @@ fill_pairs(struct filling *s, const struct field *f)
 	out->p = NEW_ARRAY(s->c->mem, struct pair, s->given->n);
 	for (size_t i = 0; i < s->given->n; i++) {
 		struct pair p = s->given->p[i];
-		const char *name = text_z(s->c->mem, p.name);
+		struct text name = p.name;
 
-		if (is_known(s->form, p.name) || (!name_below(f, &p.name) && s->strict))
+		/* First what most are: no other field's name begins with this one's and a dot. */
+		if (!name_below(f, &p.name) && (s->strict || is_known(s->form, p.name)))
 			continue;
 		if (!text_nfc(s->c->mem, p.name, &p.name)
 		    || !text_nfc(s->c->mem, p.value, &p.value))
-			ok &= invalid(s->c, name,
+			ok &= invalid(s->c, text_z(s->c->mem, name),
 			    T("{0}: this has characters that cannot be read. Please type it "
 			      "again."),
-			    text_of(name));
+			    name);
 		else
 			out->p[out->n++] = (struct pair){p.name, several_lines(s->c->mem, p.value)};
 	}
@@ -462,7 +463,7 @@ refuse_unknown(struct filling *s)
 	for (size_t i = 0; i < s->given->n; i++) {
 		struct text name = s->given->p[i].name;
 
-		if (is_known(s->form, name) || (pairs != NULL && name_below(pairs, &name)))
+		if ((pairs != NULL && name_below(pairs, &name)) || is_known(s->form, name))
 			continue;
 		ok &= invalid(s->c, text_z(s->c->mem, name),
 		    T("There is no field {0} here. Take it out, or see /api/v1/openapi.json for "
