@@ -102,12 +102,22 @@ gather_read(struct exchange *e)
 	io->last_read = &e->work.next;
 }
 
+/* FNV-1a, eight bytes at a time: a multiplication carries upwards only, so the upper half comes
+ * back down. */
 static uint64_t
 mix(uint64_t hash, struct text t)
 {
-	for (size_t i = 0; i < t.n; i++)
-		hash = (hash ^ (unsigned char)t.p[i]) * UINT64_C(1099511628211);
-	return (hash ^ 0xff) * UINT64_C(1099511628211);
+	uint64_t word = 0;
+
+	for (; t.n >= sizeof word; t = text_part(t, sizeof word, t.n)) {
+		memcpy(&word, t.p, sizeof word);
+		hash = (hash ^ word) * UINT64_C(1099511628211);
+		hash ^= hash >> 32;
+	}
+	word = 0;
+	memcpy(&word, t.p, t.n);
+	hash = (hash ^ word ^ (uint64_t)t.n << 56) * UINT64_C(1099511628211);
+	return hash ^ hash >> 32;
 }
 
 /* What its rules depend on, what two requests with one client's key share, and the mark by which
