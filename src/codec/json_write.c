@@ -76,6 +76,20 @@ escape(struct buf *b, unsigned char c)
 	}
 }
 
+typedef unsigned char piece __attribute__((vector_size(16)));
+
+static bool
+piece_escapes(const char *p)
+{
+	piece b, hit;
+	uint64_t halves[2];
+
+	memcpy(&b, p, sizeof b);
+	hit = (piece)((b < 0x20) | (b == '"') | (b == '\\'));
+	memcpy(halves, &hit, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
 static void
 quoted(struct buf *b, struct text t)
 {
@@ -83,8 +97,13 @@ quoted(struct buf *b, struct text t)
 
 	buf_char(b, '"');
 	for (size_t i = 0; i < t.n; i++) {
-		unsigned char c = (unsigned char)t.p[i];
+		unsigned char c;
 
+		while (i + sizeof(piece) <= t.n && !piece_escapes(t.p + i))
+			i += sizeof(piece);
+		if (i == t.n)
+			break;
+		c = (unsigned char)t.p[i];
 		if (c >= 0x20 && c != '"' && c != '\\')
 			continue;
 		buf_add(b, t.p + from, i - from);
