@@ -8,8 +8,14 @@
 struct text
 reference_spaced(struct arena *a, struct text reference)
 {
-	return text_format(a, "%.*s %.*s %.*s", TEXT_ARG(text_part(reference, 0, 4)),
-	    TEXT_ARG(text_part(reference, 4, 4)), TEXT_ARG(text_part(reference, 8, 99)));
+	struct buf b = buf_in(a);
+
+	for (size_t i = 0; i < reference.n; i++) {
+		if (i == 4 || i == 8)
+			buf_char(&b, ' ');
+		buf_char(&b, reference.p[i]);
+	}
+	return buf_done(&b);
 }
 
 /* Whose turn it is, as the tags of the style sheet say it. */
