@@ -28,7 +28,7 @@ static const int64_t DAY_MS = 24 * INT64_C(1) * HOUR_MS;
 bool
 credential_set(struct cx *c, int64_t person, struct text encoded)
 {
-	return credential_store_set(c, person, encoded)
+	return credential_store_set(c, person, encoded) && recovery_store_end_all(c, person)
 	       && audit_add(c, TEXT("core.credential.set"),
 		   text_format(c->mem, "person %lld", (long long)person), TEXT(""));
 }
