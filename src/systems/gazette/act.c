@@ -137,15 +137,19 @@ act_check(struct cx *c, const struct act *a)
 	return ok;
 }
 
-/* The title without the word for its kind: it stands ahead of it everywhere. */
+/* The title without the word for its kind: it stands ahead of it everywhere. "Luật Hộ tịch" holds
+ * it, "Luật sư" does not: what follows begins with a capital. */
 static struct text
-title_bare(const struct act *a)
+title_bare(struct arena *mem, const struct act *a)
 {
 	size_t n;
 	enum act_kind k = act_kind_read(a->title, &n);
+	struct text rest = text_trim(text_part(a->title, n, a->title.n)),
+		    first = text_head(rest, 1);
 
-	return k == a->kind && n < a->title.n ? text_trim(text_part(a->title, n, a->title.n))
-					      : a->title;
+	if (k != a->kind || rest.n == 0 || text_equal(first, text_lower(mem, first)))
+		return a->title;
+	return rest;
 }
 
 static bool
@@ -157,7 +161,7 @@ is_law(enum act_kind k)
 static struct act_keys
 keys_of(struct cx *c, const struct act *a)
 {
-	struct text name = title_bare(a);
+	struct text name = title_bare(c->mem, a);
 
 	if (a->kind != ACT_CONSTITUTION)
 		name = text_format(

@@ -67,6 +67,27 @@ resolve_number(struct cx *c, struct citation_row *row)
 	return true;
 }
 
+/* Of laws with one name the newest that was there by then, or the one of the day or year that is
+ * written; NULL: none. */
+static const struct act *
+newest_fitting(
+    const struct acts *all, const struct citation_row *row, struct day issued, int64_t year)
+{
+	const struct act *best = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct act *a = &all->p[i];
+
+		if (!day_fits(a, row->day, row->year)
+		    || (row->day.n == 0 && row->year == 0 && !is_earlier(a, issued, year)))
+			continue;
+		if (best == NULL
+		    || act_year(a->issued, a->number) > act_year(best->issued, best->number))
+			best = a;
+	}
+	return best;
+}
+
 /* The longest start of the name that is a law's; `issued`, `number`: of the citing act. */
 static bool
 resolve_name(struct cx *c, struct citation_row *row, struct day issued, struct text number)
@@ -76,24 +97,18 @@ resolve_name(struct cx *c, struct citation_row *row, struct day issued, struct t
 	row->target = row->matched = 0;
 	while (name.n > 0) {
 		struct acts all;
-		size_t i;
+		const struct act *best;
 
 		if (!store_acts_by_name(c, name, CANDIDATES, &all))
 			return false;
-		for (i = 0; i < all.n; i++) {
-			if (day_fits(&all.p[i], row->day, row->year)
-			    && (row->day.n != 0 || row->year != 0
-				|| is_earlier(&all.p[i], issued, act_year(issued, number))))
-				break;
-		}
-		if (i == all.n
-		    && all.n > 0) /* this law, but not in this year: none shorter is meant */
-			return true;
-		if (i < all.n) {
-			row->target = all.p[i].id;
+		best = newest_fitting(&all, row, issued, act_year(issued, number));
+		if (best != NULL) {
+			row->target = best->id;
 			row->matched = (int64_t)name.n;
-			return true;
 		}
+		/* This law, but none of its years: no shorter name is meant. */
+		if (all.n > 0)
+			return true;
 		/* A longer law's name is not the shorter one's: "Luật Đầu tư công" is not "Luật
 		 * Đầu tư" only because it is not here. That cannot be known; the shorter is taken,
 		 * and the longer one takes over when it comes. */
