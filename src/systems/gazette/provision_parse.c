@@ -116,7 +116,7 @@ add(struct parser *s, enum rank rank, enum provision_kind kind, struct text labe
 			break;
 		}
 	}
-	for (int i = rank; i < RANKS; i++)
+	for (int i = (int)rank; i < RANKS; i++)
 		s->open[i] = 0;
 	s->open[rank] = s->n;
 	return p;
