@@ -7,7 +7,7 @@
 #include "base/digest.h"
 #include "core/snapshot.h"
 
-enum { SLOTS = 4096, MOST_BYTES = 24 << 20, FRESH_MS = 60 * 1000 };
+enum { SLOTS = 4096, MOST_BYTES = 24 << 20, FRESH_MS = 60 * 1000, MOST_OLD = 4 };
 
 struct entry {
 	struct entry *next;
@@ -27,6 +27,7 @@ struct generation {
 
 struct cache {
 	struct generation *now;
+	int old;               /* generations that are only being sent from */
 	uint32_t asked[SLOTS]; /* the upper halves of hashes of pages that were not kept */
 };
 
@@ -108,8 +109,10 @@ cache_release(struct cache *c, const struct cached *page)
 	struct generation *g = page->home;
 
 	must(g->used > 0);
-	if (--g->used == 0 && g != c->now)
+	if (--g->used == 0 && g != c->now) {
 		generation_drop(g);
+		c->old--;
+	}
 }
 
 static struct generation *
@@ -119,11 +122,16 @@ generation_for(struct cache *c, int64_t wanted)
 
 	if (old != NULL && old->version == wanted && old->mem.total < MOST_BYTES)
 		return old;
+	/* Slow readers hold old generations: then nothing new is kept until some have gone. */
+	if (old != NULL && old->used > 0 && c->old == MOST_OLD)
+		return NULL;
 	c->now = mem_alloc(sizeof *c->now);
 	if (c->now != NULL)
 		c->now->version = wanted;
 	if (old != NULL && old->used == 0)
 		generation_drop(old);
+	else if (old != NULL)
+		c->old++;
 	return c->now;
 }
 

@@ -84,18 +84,33 @@ account_sign_in(struct cx *c, const struct sign_in_check *check)
 	      "a new password."));
 }
 
+/* Whoever lost an open session learns of it: a new address could be used to take the account. */
+static bool
+tell_old_address(struct cx *c, struct text had, struct text now)
+{
+	if (had.n == 0 || text_equal(had, now))
+		return true;
+	return mail_send(c, had, say(c, T("Your e-mail address was changed")),
+	    say(c, T("The e-mail address of your account was changed. If it was not you, sign in, "
+		     "set the "
+		     "address back, change the password and sign out everywhere else; or go to any "
+		     "one-stop shop with your identity card.\n")));
+}
+
 bool
 account_change_contact(struct cx *c, const struct contact_input *in)
 {
 	struct person p;
+	struct text had;
 	bool ok;
 
 	if (!person_by_id(c, c->by->person, &p))
 		return false;
+	had = p.email;
 	ok = phone_check(c, "phone", in->phone, &p.phone);
 	ok = email_check(c, "email", in->email, &p.email) && ok;
 	p.address = in->address;
-	return ok && person_change(c, &p)
+	return ok && person_change(c, &p) && tell_old_address(c, had, p.email)
 	       && audit_add(c, TEXT("identity.account.contact"),
 		   text_format(c->mem, "person %lld", (long long)p.id), TEXT(""));
 }
