@@ -173,10 +173,12 @@ text_real(struct text t, double *out)
 	char z[64], *end;
 	double value;
 
-	if (t.n == 0 || t.n >= sizeof z || strspn(t.p, "0123456789+-.eE") < t.n)
+	if (t.n == 0 || t.n >= sizeof z)
 		return false;
 	memcpy(z, t.p, t.n);
 	z[t.n] = '\0';
+	if (strspn(z, "0123456789+-.eE") < t.n)
+		return false;
 	errno = 0;
 	value = strtod(z, &end);
 	if (*end != '\0' || errno != 0)
