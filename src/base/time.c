@@ -129,12 +129,13 @@ day_of_date(struct date d, struct day *out)
 	return back.year == d.year && back.month == d.month && back.day == d.day;
 }
 
+/* Digits only: "-0" is a number, but no hour. */
 static bool
 number(struct text t, int64_t max, int *out)
 {
 	int64_t n;
 
-	if (!text_int(t, &n) || n < 0 || n > max)
+	if (!text_int(t, &n) || t.p[0] == '-' || n > max)
 		return false;
 	*out = (int)n;
 	return true;

@@ -24,8 +24,8 @@ minute_parse(struct text typed, int *out)
 	int64_t h, m;
 
 	if (!text_cut(&rest, ':', &hour) || rest.p == NULL || rest.n != 2 || hour.n == 0
-	    || hour.n > 2 || !text_int(hour, &h) || !text_int(rest, &m) || h < 0 || m < 0 || h > 24
-	    || m > 59 || h * 60 + m > DAY_MINUTES)
+	    || hour.n > 2 || !text_int(hour, &h) || !text_int(rest, &m) || hour.p[0] == '-'
+	    || rest.p[0] == '-' || h > 24 || m > 59 || h * 60 + m > DAY_MINUTES)
 		return false;
 	*out = (int)(h * 60 + m);
 	return true;
