@@ -34,6 +34,7 @@ struct parser {
 	struct provision *p;
 	size_t n, room;
 	size_t open[RANKS]; /* index + 1 of what is open at each rank; 0: none */
+	int *twins;         /* of each provision: how many more wanted its path */
 	size_t *slots;      /* path → index + 1, open addressing */
 	size_t n_slots;
 	bool closed; /* the closing was seen */
@@ -63,17 +64,19 @@ slots_grow(struct parser *s)
 		s->slots[path_slot(s, s->p[i].path)] = i + 1;
 }
 
-/* Makes it the path of the provision that is added next; a twin gets "~2". */
+/* Makes it the path of the provision that is added next; a twin gets "~2". The first of them keeps
+ * count: thousands of one path in a wrong text must not be tried one after the other. */
 static struct text
 path_unique(struct parser *s, struct text path)
 {
 	struct text one = path;
-	size_t slot;
+	size_t slot, first;
 
 	if (s->n * 2 >= s->n_slots)
 		slots_grow(s);
-	for (int twin = 2; s->slots[slot = path_slot(s, one)] != 0; twin++)
-		one = text_format(s->a, "%.*s~%d", TEXT_ARG(path), twin);
+	first = s->slots[path_slot(s, path)];
+	while (s->slots[slot = path_slot(s, one)] != 0)
+		one = text_format(s->a, "%.*s~%d", TEXT_ARG(path), ++s->twins[first - 1] + 1);
 	s->slots[slot] = s->n + 1;
 	return one;
 }
@@ -104,6 +107,8 @@ add(struct parser *s, enum rank rank, enum provision_kind kind, struct text labe
 		size_t want = s->room == 0 ? 64 : s->room * 2;
 
 		s->p = arena_grow(s->a, s->p, s->room * sizeof *s->p, want * sizeof *s->p);
+		s->twins =
+		    arena_grow(s->a, s->twins, s->room * sizeof *s->twins, want * sizeof *s->twins);
 		s->room = want;
 	}
 	path = path_unique(s, path);
