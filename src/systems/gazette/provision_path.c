@@ -74,6 +74,11 @@ step_show(struct arena *a, enum lang lang, struct text step, struct text label)
 {
 	if (text_is(label, "dd"))
 		label = TEXT("đ");
+	/* What stands ahead of the articles and behind them has no label. */
+	if (text_is(step, "mo"))
+		return lang == LANG_VI ? TEXT("Phần mở đầu") : TEXT("Preamble");
+	if (text_starts(step, TEXT("ket")))
+		return lang == LANG_VI ? TEXT("Phần kết") : TEXT("Closing");
 	for (size_t i = 0; i < COUNT(steps); i++) {
 		const char *word = lang == LANG_VI ? steps[i].vi : steps[i].en;
 
