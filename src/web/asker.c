@@ -15,9 +15,9 @@ static const char SESSION[] = "sen", GUEST[] = "guest", NOTE[] = "note", LANGUAG
 /* ---- from where ---- */
 
 static bool
-proxy_trusted(const struct gate *g, struct text address)
+proxy_trusted(const char *proxies, struct text address)
 {
-	struct text rest = text_of(g->config.trusted_proxies), one;
+	struct text rest = text_of(proxies), one;
 
 	while (text_cut(&rest, ' ', &one))
 		if (one.n > 0 && text_equal(one, address))
@@ -34,31 +34,38 @@ is_address(struct text t)
 	return t.n > 0 && t.n <= 64;
 }
 
-/* The nearest hop that is not a trusted proxy: X-Forwarded-For is read from its end, and what does
- * not read as an address ends the reading. A proxy that adds a line of its own (HAProxy's
- * forwardfor) leaves the client's before it: only the last one counts. */
-static void
-find_peer(struct exchange *e)
+struct text
+forwarded_peer(const char *proxies, struct text peer, struct text forwarded)
 {
-	struct text forwarded, hop;
+	struct text hop;
 
-	e->peer = e->x->peer;
-	e->tls = e->x->tls;
-	if (e->gate->config.trusted_proxies == NULL || !proxy_trusted(e->gate, e->peer))
-		return;
-	e->tls = text_is(http_header_last(e->x, "X-Forwarded-Proto"), "https");
-	forwarded = http_header_last(e->x, "X-Forwarded-For");
-	while (forwarded.n > 0 && proxy_trusted(e->gate, e->peer)) {
+	while (forwarded.n > 0 && proxy_trusted(proxies, peer)) {
 		size_t comma = forwarded.n;
 
 		while (comma > 0 && forwarded.p[comma - 1] != ',')
 			comma--;
 		hop = text_trim(text_part(forwarded, comma, forwarded.n));
 		if (!is_address(hop))
-			return;
-		e->peer = hop;
+			break;
+		peer = hop;
 		forwarded.n = comma > 0 ? comma - 1 : 0;
 	}
+	return peer;
+}
+
+/* A proxy that adds a line of its own (HAProxy's forwardfor) leaves the client's before it: only
+ * the last one counts. */
+static void
+find_peer(struct exchange *e)
+{
+	const char *proxies = e->gate->config.trusted_proxies;
+
+	e->peer = e->x->peer;
+	e->tls = e->x->tls;
+	if (proxies == NULL || !proxy_trusted(proxies, e->peer))
+		return;
+	e->tls = text_is(http_header_last(e->x, "X-Forwarded-Proto"), "https");
+	e->peer = forwarded_peer(proxies, e->peer, http_header_last(e->x, "X-Forwarded-For"));
 }
 
 /* A trusted proxy on this machine speaks for others, so it does not count as local itself. */
@@ -68,7 +75,7 @@ asker_is_local(const struct exchange *e)
 	bool loopback = text_starts(e->peer, TEXT("127.")) || text_is(e->peer, "::1")
 			|| text_starts(e->peer, TEXT("::ffff:127."));
 
-	return loopback && !proxy_trusted(e->gate, e->peer);
+	return loopback && !proxy_trusted(e->gate->config.trusted_proxies, e->peer);
 }
 
 /* ---- cookies and language ---- */
@@ -110,8 +117,7 @@ find_guest(struct exchange *e)
 		e->cookie_token = TEXT("");
 }
 
-/* The first of Accept-Language that we speak; browsers list them in order of preference. */
-static bool
+bool
 accepted_lang(struct text accepts, enum lang *out)
 {
 	struct text one;

@@ -144,6 +144,11 @@ void gate_batch_finished(void *gate, struct write_job *first);
 
 /* asker.c: who asks, in which language, and from where. */
 void asker_find(struct exchange *e);
+/* The nearest hop that is not one of `proxies` (parted by spaces): X-Forwarded-For is read from its
+ * end, and what does not read as an address ends the reading. */
+struct text forwarded_peer(const char *proxies, struct text peer, struct text forwarded);
+/* The first of Accept-Language that we speak; browsers list them in order of preference. */
+bool accepted_lang(struct text accepts, enum lang *out) MUST_USE;
 /* Somebody on this very machine? */
 bool asker_is_local(const struct exchange *e);
 /* The actor, once per transaction: from the cookie or the bearer token. */
