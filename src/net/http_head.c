@@ -82,7 +82,8 @@ fields_right(struct request *r, const struct head_place *place, size_t size, str
 	const char *line_end = place->version + strlen(place->version);
 
 	h->end = line_end;
-	h->odd = place->url != place->method + strlen(place->method) + 1
+	h->odd = !is_token(place->method, strlen(place->method))
+		 || place->url != place->method + strlen(place->method) + 1
 		 || place->version != place->url + r->uri_n + 1;
 	for (size_t i = 0; i < r->uri_n; i++)
 		h->odd |= r->uri[i] == ' ';
