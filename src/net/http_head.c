@@ -90,8 +90,11 @@ fields_right(struct request *r, const struct head_place *place, size_t size, str
 	h->odd |= has_control(r->uri, r->uri_n);
 	if (!h->odd)
 		MHD_get_connection_values_n(r->mhd, MHD_HEADER_KIND, look_at_field, h);
-	/* Behind the last field only its line's end and the empty line. */
-	if (!h->odd && is_line_end(h->end) && h->end + 4 == place->method + size)
+	/* Behind the last field only its line's end and the empty line. A zero byte sent in the
+	 * place of half a line's end cannot be told from what the library wrote there; no proxy
+	 * lets it through. */
+	if (!h->odd && h->end + 4 == place->method + size && is_line_end(h->end)
+	    && is_line_end(h->end + 2))
 		return true;
 	return refuse(r, 400, TEXT("The request's head is not well formed.\n"));
 }

@@ -43,6 +43,21 @@ name_is(struct text t, const char *name)
 	return t.n == strlen(name) && strncasecmp(t.p, name, t.n) == 0;
 }
 
+/* The one thing that http_head.c cannot see: a zero byte in the place of half a line's end, for the
+ * library has written zero bytes over both. */
+static bool
+hides_end(struct text raw)
+{
+	for (size_t i = 1; i < raw.n; i++) {
+		char before = raw.p[i - 1], here = raw.p[i];
+
+		if ((before == '\0' && (here == '\r' || here == '\n'))
+		    || (here == '\0' && (before == '\r' || before == '\n')))
+			return true;
+	}
+	return false;
+}
+
 static void
 check_first(struct text line)
 {
@@ -177,7 +192,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	request.uri = NULL;
 	asked = let_in = ended = false;
 	ask(&d, raw);
-	if (let_in) {
+	if (let_in && !hides_end(raw)) {
 		while (text_starts(raw, TEXT("\r\n")))
 			raw = text_part(raw, 2, raw.n);
 		end = text_find(raw, TEXT("\r\n\r\n"));
