@@ -86,7 +86,7 @@ fields_right(struct request *r, const struct head_place *place, size_t size, str
 		 || place->url != place->method + strlen(place->method) + 1
 		 || place->version != place->url + r->uri_n + 1;
 	for (size_t i = 0; i < r->uri_n; i++)
-		h->odd |= r->uri[i] == ' ';
+		h->odd |= r->uri[i] == ' ' || r->uri[i] == '\t';
 	h->odd |= has_control(r->uri, r->uri_n);
 	if (!h->odd)
 		MHD_get_connection_values_n(r->mhd, MHD_HEADER_KIND, look_at_field, h);

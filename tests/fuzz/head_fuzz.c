@@ -48,13 +48,9 @@ name_is(struct text t, const char *name)
 static bool
 hides_end(struct text raw)
 {
-	for (size_t i = 1; i < raw.n; i++) {
-		char before = raw.p[i - 1], here = raw.p[i];
-
-		if ((before == '\0' && (here == '\r' || here == '\n'))
-		    || (here == '\0' && (before == '\r' || before == '\n')))
+	for (size_t i = 1; i < raw.n; i++)
+		if (raw.p[i - 1] == '\0' && (raw.p[i] == '\r' || raw.p[i] == '\n'))
 			return true;
-	}
 	return false;
 }
 
