@@ -90,9 +90,10 @@ fields_right(struct request *r, const struct head_place *place, size_t size, str
 	h->odd |= has_control(r->uri, r->uri_n);
 	if (!h->odd)
 		MHD_get_connection_values_n(r->mhd, MHD_HEADER_KIND, look_at_field, h);
-	/* Behind the last field only its line's end and the empty line. A zero byte sent in the
-	 * place of half a line's end cannot be told from what the library wrote there; no proxy
-	 * lets it through. */
+	/* Behind the last field only its line's end and the empty line. Two things cannot be told
+	 * from what the library wrote there: a zero byte sent in the place of half a line's end,
+	 * and a colon with a bare line feed in the place of the empty line. A proxy would have to
+	 * pass them on as they are. */
 	if (!h->odd && h->end + 4 == place->method + size && is_line_end(h->end)
 	    && is_line_end(h->end + 2))
 		return true;

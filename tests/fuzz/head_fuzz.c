@@ -43,13 +43,20 @@ name_is(struct text t, const char *name)
 	return t.n == strlen(name) && strncasecmp(t.p, name, t.n) == 0;
 }
 
-/* The one thing that http_head.c cannot see: a zero byte in the place of half a line's end, for the
- * library has written zero bytes over both. */
+static bool
+is_end(char c)
+{
+	return c == '\r' || c == '\n';
+}
+
+/* What http_head.c cannot see (fields_right says why). */
 static bool
 hides_end(struct text raw)
 {
 	for (size_t i = 1; i < raw.n; i++)
-		if (raw.p[i - 1] == '\0' && (raw.p[i] == '\r' || raw.p[i] == '\n'))
+		if (is_end(raw.p[i])
+		    && (raw.p[i - 1] == '\0'
+			|| (raw.p[i - 1] == ':' && i > 1 && is_end(raw.p[i - 2]))))
 			return true;
 	return false;
 }
