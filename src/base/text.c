@@ -321,8 +321,8 @@ fold_char(utf8proc_int32_t c)
 	return ' ';
 }
 
-struct text
-text_lower(struct arena *a, struct text t)
+static struct text
+text_case(struct arena *a, struct text t, utf8proc_int32_t (*turn)(utf8proc_int32_t))
 {
 	char *out = arena_alloc(a, t.n * 3 + 1);
 	size_t n = 0, i = 0;
@@ -337,9 +337,21 @@ text_lower(struct arena *a, struct text t)
 			continue;
 		}
 		i += (size_t)step;
-		n += (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + n);
+		n += (size_t)utf8proc_encode_char(turn(c), (utf8proc_uint8_t *)out + n);
 	}
 	return (struct text){out, n};
+}
+
+struct text
+text_lower(struct arena *a, struct text t)
+{
+	return text_case(a, t, utf8proc_tolower);
+}
+
+struct text
+text_upper(struct arena *a, struct text t)
+{
+	return text_case(a, t, utf8proc_toupper);
 }
 
 struct text

@@ -89,6 +89,7 @@ struct text text_fold(struct arena *a, struct text t);
 
 /* Lower case, marks kept: "Thủ tướng" of "THỦ TƯỚNG" but for its first letter. */
 struct text text_lower(struct arena *a, struct text t);
+struct text text_upper(struct arena *a, struct text t);
 
 /* Code points in t. */
 size_t text_length(struct text t);

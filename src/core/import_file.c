@@ -30,18 +30,25 @@ read_all(struct cx *c, FILE *f, const char *file, struct text *out)
 }
 
 bool
-file_read(struct cx *c, const char *file, struct text *out)
+file_read_raw(struct cx *c, const char *file, struct text *out)
 {
 	FILE *f = fopen(file, "rb");
-	struct text raw;
 	bool ok;
 
 	if (f == NULL)
 		return fail(c, INVALID, T("{0} cannot be opened: {1}."), text_of(file),
 		    text_of(strerror(errno)));
-	ok = read_all(c, f, file, &raw);
+	ok = read_all(c, f, file, out);
 	(void)fclose(f);
-	if (!ok)
+	return ok;
+}
+
+bool
+file_read(struct cx *c, const char *file, struct text *out)
+{
+	struct text raw;
+
+	if (!file_read_raw(c, file, &raw))
 		return false;
 	if (text_starts(raw, TEXT("\xef\xbb\xbf")))
 		raw = text_part(raw, 3, raw.n);

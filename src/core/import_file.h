@@ -9,6 +9,9 @@
 /* The whole file as NFC text; INVALID with what to do when it cannot be read or is no UTF-8. */
 bool file_read(struct cx *c, const char *file, struct text *out) MUST_USE;
 
+/* The bytes as they are. */
+bool file_read_raw(struct cx *c, const char *file, struct text *out) MUST_USE;
+
 struct table {
 	struct csv_row heading;
 	struct csv_row *rows;

@@ -218,6 +218,24 @@ read_number(struct arena *mem, const struct lines *l, struct act *a)
 	}
 }
 
+/* Decrees of 1945 to 1957 say "Số 68 ngày …"; they are cited as 68/SL. */
+static void
+read_old_number(struct arena *mem, const struct lines *l, struct act *a)
+{
+	for (size_t i = 0; i < l->n && i < 8 && a->number.n == 0; i++) {
+		struct text fold = text_fold(mem, l->p[i]), word;
+		size_t at = text_starts(fold, TEXT("so ")) ? 0 : text_find(fold, TEXT(" so "));
+		int64_t n;
+
+		if (at == SIZE_MAX)
+			continue;
+		fold = text_part(fold, at + (at > 0 ? 4 : 3), fold.n);
+		if (text_cut(&fold, ' ', &word) && text_int(word, &n) && n > 0
+		    && (fold.n == 0 || text_starts(fold, TEXT("ngay"))))
+			a->number = text_format(mem, "%lld/SL", (long long)n);
+	}
+}
+
 static bool
 ends_title(struct arena *mem, struct text line)
 {
@@ -248,7 +266,8 @@ read_title(struct arena *mem, const struct lines *l, size_t at, struct act *a)
 		if (ends_title(mem, line))
 			break;
 		if ((text_starts(line, TEXT("CỦA ")) || text_starts(line, TEXT("CủA ")))
-		    && text_find(text_fold(mem, line), TEXT(" ngay ")) != SIZE_MAX)
+		    && (a->kind == ACT_DECREE_1945
+			|| text_find(text_fold(mem, line), TEXT(" ngay ")) != SIZE_MAX))
 			continue;
 		if (text_starts(text_fold(mem, line), TEXT("so ")))
 			continue;
@@ -373,6 +392,8 @@ document_head_read(struct arena *mem, struct act *a)
 		a->kind = kind != 0 ? kind : ACT_OTHER;
 	if (a->number.n == 0)
 		read_number(mem, &l, a);
+	if (a->number.n == 0 && a->kind == ACT_DECREE_1945)
+		read_old_number(mem, &l, a);
 	for (size_t i = 0; i < l.n && a->issued.n == 0; i++) {
 		if (text_starts(text_fold(mem, l.p[i]), TEXT("can cu")))
 			break;
