@@ -120,18 +120,30 @@ tcvn3_is(struct text raw)
 	return high > 0 && known * 10 >= high * 9;
 }
 
-/* Adds a word; one whose plain letters are all capitals gets its marked ones as capitals too. */
-static void
-word_add(struct arena *a, struct buf *out, struct buf *word)
+/* Are nearly all plain letters of the line at `i` capitals? Then its marked ones are too: "Bộ" in a
+ * sentence would else become "BỘ". */
+static bool
+line_is_capital(struct text raw, size_t i)
 {
-	bool small = false, capital = false;
+	size_t small = 0, capital = 0;
+
+	for (; i < raw.n && raw.p[i] != '\n'; i++) {
+		small += raw.p[i] >= 'a' && raw.p[i] <= 'z';
+		capital += raw.p[i] >= 'A' && raw.p[i] <= 'Z';
+	}
+	return capital > small * 4;
+}
+
+/* Adds a word; in a line of capitals one without small plain letters is all capitals. */
+static void
+word_add(struct arena *a, struct buf *out, struct buf *word, bool capitals)
+{
+	bool small = false;
 	struct text w = buf_done(word);
 
-	for (size_t i = 0; i < w.n; i++) {
+	for (size_t i = 0; i < w.n; i++)
 		small = small || (w.p[i] >= 'a' && w.p[i] <= 'z');
-		capital = capital || (w.p[i] >= 'A' && w.p[i] <= 'Z');
-	}
-	buf_text(out, capital && !small ? text_upper(a, w) : w);
+	buf_text(out, capitals && !small ? text_upper(a, w) : w);
 	word->n = 0;
 }
 
@@ -139,6 +151,7 @@ struct text
 tcvn3_read(struct arena *a, struct text raw)
 {
 	struct buf out = buf_in(a), word = buf_in(a);
+	bool capitals = line_is_capital(raw, 0);
 	struct text nfc;
 
 	for (size_t i = 0; i < raw.n; i++) {
@@ -146,7 +159,9 @@ tcvn3_read(struct arena *a, struct text raw)
 		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xA0;
 
 		if (!letter)
-			word_add(a, &out, &word);
+			word_add(a, &out, &word, capitals);
+		if (c == '\n')
+			capitals = line_is_capital(raw, i + 1);
 		if (c >= 0xA0)
 			buf_text(&word, text_of(letters[c - 0xA0]));
 		else if (letter)
@@ -156,6 +171,6 @@ tcvn3_read(struct arena *a, struct text raw)
 		else
 			buf_char(&out, c == '\r' ? '\n' : ' ');
 	}
-	word_add(a, &out, &word);
+	word_add(a, &out, &word, capitals);
 	return text_nfc(a, buf_done(&out), &nfc) ? nfc : buf_done(&out);
 }

@@ -1,7 +1,7 @@
 /*
  * TCVN3 (TCVN 5712:1993, "ABC"): Vietnamese of before Unicode, one byte a letter. Capitals with
- * marks were small letters in a capital font, so "CñA" is "CỦA": a word whose plain letters are all
- * capitals is one.
+ * marks were small letters in a capital font, so "CñA" is "CỦA" in a line of
+ * capitals.
  */
 #ifndef CODEC_TCVN3_H
 #define CODEC_TCVN3_H
