@@ -1,4 +1,5 @@
-/* One document a file: text in UTF-8 or TCVN3. */
+/* One document a file: Word (DOCX), or text in UTF-8 or TCVN3. */
+#include "codec/docx.h"
 #include "codec/tcvn3.h"
 #include "core/import_file.h"
 #include "systems/gazette/act.h"
@@ -16,10 +17,16 @@ document_file_open(struct cx *c, const char *file, void **state)
 
 	if (!file_read_raw(c, file, &raw))
 		return false;
-	if (tcvn3_is(raw))
+	if (text_starts(raw, TEXT("PK\3\4"))) {
+		if (!docx_text(
+			c->mem, (struct bytes){(const unsigned char *)raw.p, raw.n}, &d->text))
+			return fail(
+			    c, INVALID, T("{0} holds no text that can be read."), text_of(file));
+	} else if (tcvn3_is(raw)) {
 		d->text = tcvn3_read(c->mem, raw);
-	else if (!file_read(c, file, &d->text))
+	} else if (!file_read(c, file, &d->text)) {
 		return false;
+	}
 	d->text = text_trim(d->text);
 	if (!text_valid(d->text) || d->text.n == 0)
 		return fail(c, INVALID, T("{0} holds no text that can be read."), text_of(file));
