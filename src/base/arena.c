@@ -142,6 +142,26 @@ free_all(struct arena *a)
 	a->left = a->total = 0;
 }
 
+struct arena *
+arena_inner(struct arena *a)
+{
+	struct arena *in = NEW(a, struct arena);
+
+	in->escape = a->escape;
+	in->beside = a->inner;
+	a->inner = in;
+	return in;
+}
+
+/* They lie in a's own blocks. */
+static void
+drop_inner(struct arena *a)
+{
+	for (struct arena *in = a->inner; in != NULL; in = in->beside)
+		arena_drop(in);
+	a->inner = NULL;
+}
+
 void
 arena_reset(struct arena *a)
 {
@@ -149,6 +169,7 @@ arena_reset(struct arena *a)
 
 	if (b == NULL)
 		return;
+	drop_inner(a);
 	if (b->before != NULL || b->size > KEPT_BYTES) {
 		a->first = a->total < KEPT_BYTES ? a->total : KEPT_BYTES;
 		free_all(a);
@@ -161,6 +182,7 @@ arena_reset(struct arena *a)
 void
 arena_drop(struct arena *a)
 {
+	drop_inner(a);
 	free_all(a);
 	a->first = 0;
 }

@@ -23,7 +23,9 @@ struct arena {
 	size_t left;  /* free bytes behind it */
 	size_t total; /* bytes taken from the system */
 	size_t first; /* how large the first block should be, as the last uses show; 0: standard */
-	jmp_buf *escape; /* where to go when memory is out; NULL aborts */
+	jmp_buf *escape;      /* where to go when memory is out; NULL aborts */
+	struct arena *inner;  /* arenas that go with this one */
+	struct arena *beside; /* the next inner one of the same */
 };
 
 /* n zeroed bytes; n may be 0. */
@@ -42,6 +44,11 @@ void arena_reset(struct arena *a);
 
 /* Gives all memory back. The arena may be used again. */
 void arena_drop(struct arena *a);
+
+/* An arena for what lives shorter: it may be reset on its own, and goes with `a` at the latest,
+ * also when a jump forgets it. Its escape is set anew by whoever uses it after `a`'s has changed.
+ */
+struct arena *arena_inner(struct arena *a) __attribute__((returns_nonnull));
 
 /* One struct or an array of n structs. */
 #define NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))

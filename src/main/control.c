@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -114,6 +115,7 @@ control_ask(struct call *c, int fd, int argc, char **argv)
 
 	if (both == NULL)
 		return command_wrong(c, EXIT_CANNOT, "control socket: %s", strerror(errno));
+	signal(SIGPIPE, SIG_IGN); /* a server that went away is told in words */
 	put_escaped(both, c->command->name);
 	for (int i = 0; i < argc; i++) {
 		char full[PATH_MAX];

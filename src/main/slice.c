@@ -22,7 +22,8 @@ slice_job(struct write_job *j, struct db *db)
 {
 	struct slice *s = (struct slice *)j;
 	struct cx *c = s->c;
-	jmp_buf *outer = c->mem->escape; /* who waits for this slice goes on with it */
+	struct arena *mem = c->mem;
+	jmp_buf *outer = mem->escape; /* who waits for this slice goes on with it */
 	bool ok;
 
 	c->db = db;
@@ -30,13 +31,14 @@ slice_job(struct write_job *j, struct db *db)
 	c->why = (struct problem){0};
 	c->changed = 0;
 	if (setjmp(s->escape) != 0) {
-		c->mem->escape = outer;
+		c->mem = mem; /* the work may have had one of its own */
+		mem->escape = outer;
 		db_reset(db);
 		return fail(c, BUSY, T("The server is out of memory. Please try again later."));
 	}
-	c->mem->escape = &s->escape;
+	mem->escape = &s->escape;
 	ok = s->work(c, s->arg);
-	c->mem->escape = outer;
+	mem->escape = outer;
 	return ok || (c->why.keep && !db_transaction_lost(db));
 }
 

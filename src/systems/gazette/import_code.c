@@ -43,7 +43,7 @@ struct code_articles {
 	struct code_act *acts;
 	size_t n_acts;
 	int64_t *ids; /* of the acts, as they are imported */
-	struct arena scratch;
+	struct arena *scratch;
 };
 
 /* ---- the source line ---- */
@@ -295,6 +295,7 @@ code_articles_open(struct cx *c, const char *file, void **state)
 	size_t n = 1;
 	int64_t at = 0;
 
+	all->scratch = arena_inner(c->mem);
 	if (!file_read(c, file, &text))
 		return false;
 	for (size_t i = 0; i < text.n; i++)
@@ -480,13 +481,11 @@ code_articles_slice(struct cx *c, struct import *report, void *state, size_t fro
 	bool ok;
 
 	*next = from;
-	if (from == all->n_acts * 2) {
-		arena_drop(&all->scratch);
+	if (from == all->n_acts * 2)
 		return true;
-	}
 	*next = from + 1;
-	all->scratch.escape = mem->escape;
-	c->mem = &all->scratch;
+	all->scratch->escape = mem->escape;
+	c->mem = all->scratch;
 	ok = from < all->n_acts ? put_act(c, report, all, from)
 				: put_changes(c, report, all, from - all->n_acts);
 	c->mem = mem;
@@ -495,6 +494,6 @@ code_articles_slice(struct cx *c, struct import *report, void *state, size_t fro
 		c->why.log = text_copy(mem, c->why.log);
 		c->why.fields = NULL;
 	}
-	arena_reset(&all->scratch);
+	arena_reset(all->scratch);
 	return ok;
 }

@@ -21,7 +21,7 @@ struct record_line {
 struct records {
 	struct record_line *p;
 	size_t n, room;
-	struct arena scratch; /* of the record that is being read */
+	struct arena *scratch; /* of the record that is being read */
 };
 
 static void
@@ -96,9 +96,9 @@ mark_again(struct cx *c, struct records *all)
 {
 	struct record_line **sorted = NEW_ARRAY(c->mem, struct record_line *, all->n);
 
-	all->scratch.escape = c->mem->escape;
+	all->scratch->escape = c->mem->escape;
 	for (size_t i = 0; i < all->n; i++) {
-		struct cx quiet = {.mem = &all->scratch, .lang = LANG_EN};
+		struct cx quiet = {.mem = all->scratch, .lang = LANG_EN};
 		struct reading r = {&quiet, NULL, 0, 0};
 		struct procedure p;
 		struct procedure_texts t;
@@ -107,9 +107,9 @@ mark_again(struct cx *c, struct records *all)
 		all->p[i].code = all->p[i].hash = TEXT("");
 		if (line_read(&r, &all->p[i], &p, &t)) {
 			all->p[i].code = text_copy(c->mem, p.code);
-			all->p[i].hash = text_copy(c->mem, procedure_hash(&all->scratch, &p, &t));
+			all->p[i].hash = text_copy(c->mem, procedure_hash(all->scratch, &p, &t));
 		}
-		arena_reset(&all->scratch);
+		arena_reset(all->scratch);
 	}
 	if (all->n > 0)
 		qsort(sorted, all->n, sizeof *sorted, by_code);
@@ -127,6 +127,7 @@ procedures_open(struct cx *c, const char *file, void **state)
 	struct records *all = NEW(c->mem, struct records);
 	struct text text;
 
+	all->scratch = arena_inner(c->mem);
 	if (!file_read(c, file, &text))
 		return false;
 	text = text_trim(text);
@@ -190,8 +191,8 @@ put_alone(struct cx *c, struct import *report, struct records *all, size_t at)
 	struct arena *mem = c->mem;
 	bool ok;
 
-	all->scratch.escape = mem->escape;
-	c->mem = &all->scratch;
+	all->scratch->escape = mem->escape;
+	c->mem = all->scratch;
 	ok = put_record(c, report, &all->p[at]);
 	c->mem = mem;
 	if (!ok) {
@@ -199,7 +200,7 @@ put_alone(struct cx *c, struct import *report, struct records *all, size_t at)
 		c->why.log = text_copy(mem, c->why.log);
 		c->why.fields = NULL;
 	}
-	arena_reset(&all->scratch);
+	arena_reset(all->scratch);
 	return ok;
 }
 
@@ -214,7 +215,5 @@ procedures_slice(struct cx *c, struct import *report, void *state, size_t from, 
 			return false;
 	}
 	*next = to;
-	if (from == to) /* all done */
-		arena_drop(&all->scratch);
 	return true;
 }

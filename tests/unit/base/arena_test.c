@@ -84,6 +84,24 @@ test_out(void)
 	arena_drop(&a);
 }
 
+/* What is left of an inner arena goes with the outer one (leaks show under SAN). */
+static void
+test_inner(void)
+{
+	struct arena a = {0}, *one = arena_inner(&a), *two = arena_inner(&a);
+
+	arena_alloc(one, 100);
+	arena_alloc(arena_inner(two), 100);
+	arena_reset(one);
+	EXPECT(one->total > 0 && one->last != a.last);
+	arena_alloc(two, 1 << 18);
+	arena_reset(&a);
+	EXPECT(a.inner == NULL);
+	arena_alloc(arena_inner(&a), 100);
+	arena_drop(&a);
+	EXPECT(a.inner == NULL && a.total == 0);
+}
+
 static void
 test_buf(void)
 {
@@ -108,6 +126,7 @@ main(void)
 	test_memory();
 	test_again();
 	test_out();
+	test_inner();
 	test_buf();
 	return unit_end("arena");
 }
