@@ -1,6 +1,6 @@
 /*
  * Importers of legal documents: articles of the legal code (JSON lines), whole documents (JSON
- * lines), and single files (DOCX; text in UTF-8 or TCVN3). What cannot be
+ * lines), and single files (DOCX, Word 6; text in UTF-8 or TCVN3). What cannot be
  * understood keeps its text and is noted.
  */
 #ifndef GAZETTE_IMPORT_LAW_H
