@@ -162,6 +162,7 @@ struct play {
 	int looks;         /* steps that looked at something */
 	const char *fault; /* "db", "mem": the fault loop; NULL */
 	int64_t after;     /* the n-th fails */
+	bool over;         /* a command met the fault: what follows would count otherwise */
 	int faults_seen;   /* problem pages that the fault explains */
 	bool done_once;    /* the request was sent again after one */
 };

@@ -223,7 +223,7 @@ play_file(struct play *p, const char *path)
 		return oops(p, "cannot be read");
 	if (++p->depth > 8)
 		return oops(p, "too many steps within steps");
-	while (!p->failed && !p->skipped && left.n > 0) {
+	while (!p->failed && !p->skipped && !p->over && left.n > 0) {
 		struct line l = {0};
 		int first = number + 1;
 
@@ -235,7 +235,8 @@ play_file(struct play *p, const char *path)
 		if (l.n > 0 && !p->failed)
 			(void)play_line(p, &l);
 	}
-	if (p->depth == 1 && !p->failed && unread_check(p) && !p->skipped && p->looks == 0)
+	if (p->depth == 1 && !p->failed && unread_check(p) && !p->skipped && !p->over
+	    && p->looks == 0)
 		(void)oops(p, "this walk looks at nothing, so it tests nothing");
 	p->depth--;
 	if (!p->failed) {

@@ -276,6 +276,25 @@ do_kill(struct play *p, struct line *l)
 	return play_restart(p, true);
 }
 
+enum { EXIT_CANNOT = 3 };
+
+/* A command that the armed fault stops says so, and does its work when it is given again. */
+static bool
+command_again(struct play *p, const char *const *argv)
+{
+	struct response *last = &p->now->last;
+
+	p->faults_seen++;
+	p->over = true;
+	if (text_find(last->body, TEXT("again")) == SIZE_MAX)
+		return oops(p, "a command that could not run does not say what to do: %.*s",
+		    TEXT_ARG(last->body));
+	last->status = command_run(p->mem, argv, &last->body);
+	return (last->status >= 0 && last->status < EXIT_CANNOT - 1)
+	       || oops(p, "the command given again ended with %d: %.*s", last->status,
+		   TEXT_ARG(last->body));
+}
+
 /* sen WORD …: runs a command of the program; $DIR is the data. What it prints is then the page. */
 static bool
 do_sen(struct play *p, struct line *l)
@@ -297,7 +316,7 @@ do_sen(struct play *p, struct line *l)
 	x->unread = false;
 	if (x->last.status < 0)
 		return oops(p, "could not run %s", p->server->program);
-	return true;
+	return p->fault == NULL || x->last.status != EXIT_CANNOT || command_again(p, argv);
 }
 
 /* only sqlite | only postgres */

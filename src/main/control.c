@@ -273,7 +273,9 @@ run_here(struct control *k, struct call *c, int argc, char **argv)
 		return EXIT_MISUSE;
 	if (setjmp(escape) != 0) {
 		c->mem->escape = outer;
-		return EXIT_CANNOT;
+		return command_wrong(c, EXIT_CANNOT,
+		    "the server is out of memory; what it had finished is stored: run the "
+		    "command again later");
 	}
 	c->mem->escape = &escape;
 	c->systems = k->instance->systems;

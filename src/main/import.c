@@ -81,23 +81,24 @@ run_slices(struct call *call, struct cx *c, struct importing *i)
 	}
 }
 
-static void
+static bool
 print_notes(struct call *call, const struct importing *i)
 {
 	struct text why;
 	struct db *db = instance_reader(call->instance, &why);
 	struct cx c;
 	struct import_notes notes = {0};
+	bool ok;
 
 	if (db == NULL)
-		return;
+		return false;
 	c = instance_cx(call->mem, db);
-	if (import_notes_of(&c, import_id(i->report), -1, NOTES, &notes))
-		for (size_t k = 0; k < notes.n; k++)
-			fprintf(call->out, "%s:%lld: %.*s: %.*s\n", i->file,
-			    (long long)notes.p[k].line, TEXT_ARG(notes.p[k].field),
-			    TEXT_ARG(notes.p[k].why));
+	ok = import_notes_of(&c, import_id(i->report), -1, NOTES, &notes);
+	for (size_t k = 0; k < notes.n; k++)
+		fprintf(call->out, "%s:%lld: %.*s: %.*s\n", i->file, (long long)notes.p[k].line,
+		    TEXT_ARG(notes.p[k].field), TEXT_ARG(notes.p[k].why));
 	db_close(db);
+	return ok;
 }
 
 /* *later: it needs what another file may bring; not said yet. NULL: it is said. */
@@ -107,6 +108,7 @@ import_file(struct call *call, const struct importer *importer, const char *file
 	struct importing i = {.importer = importer, .file = file};
 	struct cx c = instance_cx(call->mem, NULL);
 	const struct import_figures *f = &i.figures;
+	bool told;
 
 	if (!importer->open(&c, file, &i.state)
 	    || !slice_run(call->slices, call->mem, &c, begin_work, &i) || !run_slices(call, &c, &i)
@@ -116,11 +118,16 @@ import_file(struct call *call, const struct importer *importer, const char *file
 		command_wrong(call, EXIT_WRONG, "%s:", file);
 		return command_problem(call, &c);
 	}
-	print_notes(call, &i);
+	told = print_notes(call, &i);
 	fprintf(call->out,
 	    "%s: %lld records: %lld new, %lld changed, %lld as before, %lld refused; %lld notes\n",
 	    file, (long long)f->records, (long long)f->added, (long long)f->changed,
 	    (long long)f->same, (long long)f->refused, (long long)f->notes);
+	if (!told)
+		return command_wrong(call, EXIT_CANNOT,
+		    "%s is imported, but its notes cannot be read now: they are under Imports, and "
+		    "importing it again shows them",
+		    file);
 	return f->refused > 0 ? EXIT_WRONG : EXIT_DONE;
 }
 
