@@ -334,7 +334,7 @@ class Bench:
             fill.give_form(db, FORM_OF, FIELDS)
             if self.wanted("start"):
                 self.table.section("Start and memory", "what", "", "to reach")
-                self.start(server, "the demonstration")
+                self.start(server, "%s procedures" % db.value("SELECT COUNT(*) FROM portal_procedure"))
             began = time.monotonic()
             if self.o.dossiers:
                 fill.fill(db, self.o.dossiers, OFFICE)
