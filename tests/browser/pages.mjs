@@ -19,10 +19,10 @@ async function found(page, list, pattern, most) {
   return [...new Set(paths.filter((p) => pattern.test(p)))].slice(0, most);
 }
 
-async function look(page, path, name) {
+async function look(page, path, name, lang) {
   const answer = await page.goto(base + path);
   check(path === "/nothing-here" ? answer.status() === 404 : answer.status() === 200, `${name}: answered ${answer.status()}`);
-  await axe(page, name);
+  if (lang === "vi") await axe(page, name); // the markup is the same in English
   await fits(page, name);
   const complaints = page.complaints.filter((c) => !/404/.test(c) || path !== "/nothing-here");
   check(complaints.length === 0, `${name}: the console says ${complaints.join("; ")}`);
@@ -43,7 +43,7 @@ async function lookAll(browser, role, login, fixed, links) {
       }
       for (const path of paths) {
         const name = `${role} ${path} ${lang} ${width}`;
-        const answer = await look(page, path, name);
+        const answer = await look(page, path, name, lang);
         if (width === 360) keep(name, await answer.text());
         if (width === 360 && lang === "vi") {
           await page.setViewportSize({ width: 320, height: 640 });
