@@ -13,12 +13,6 @@ id_set_node(int node)
 	node_bits = (int64_t)node << 8;
 }
 
-void
-id_test_forget(void)
-{
-	__atomic_store_n(&last, 0, __ATOMIC_RELAXED);
-}
-
 int64_t
 id_floor(struct time at)
 {

@@ -11,8 +11,6 @@
 int64_t id_make(struct time now);
 /* The smallest id of this moment, for searching by time; clocks that went back blur it a little. */
 int64_t id_floor(struct time at);
-/* Test hook: a new database begins with new ids, whatever an earlier test did with its clock. */
-void id_test_forget(void);
 void id_set_node(int node); /* 0 to 15, from sen.conf */
 
 #endif
