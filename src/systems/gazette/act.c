@@ -359,11 +359,17 @@ act_goes_public(struct cx *c, struct act *a)
 }
 
 bool
+act_own(const struct cx *c, const struct act *a)
+{
+	return a->created_by == c->by->person || a->proposed_by == c->by->person;
+}
+
+bool
 act_approve(struct cx *c, struct act *a)
 {
 	if (a->state != ACT_PROPOSED)
 		return fail(c, CONFLICT, T("This document does not wait for approval."));
-	if (a->proposed_by == c->by->person)
+	if (act_own(c, a))
 		return fail(c, FORBIDDEN,
 		    T("You handed this in yourself: another person has to approve it."));
 	if (!store_act_text(c, a->id, &a->text))

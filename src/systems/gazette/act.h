@@ -142,6 +142,8 @@ bool act_years(struct cx *c, struct act_counts *out) MUST_USE;
  * editor was faster. */
 bool act_save(struct cx *c, struct act *a) MUST_USE;
 bool act_propose(struct cx *c, struct act *a) MUST_USE;
+/* Whoever entered the text or handed it in does not approve it. */
+bool act_own(const struct cx *c, const struct act *a);
 /* By a second person: publishes it, ties citations and relations both ways, approves the relations
  * that came with it. */
 bool act_approve(struct cx *c, struct act *a) MUST_USE;

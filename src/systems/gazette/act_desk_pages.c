@@ -111,7 +111,7 @@ next_of(struct cx *c, const struct act *a)
 	case ACT_DRAFT:
 		return say(c, T("Check the text as it was cut, then hand it in for approval."));
 	case ACT_PROPOSED:
-		return a->proposed_by == c->by->person
+		return act_own(c, a)
 			   ? say(c,
 			       T("You handed it in. Another person approves it or sends it back."))
 			   : say(c, T("Read it, then approve it or send it back with what must be "
@@ -167,7 +167,7 @@ act_sheet_page(struct req *r)
 	v.proposed = a.state == ACT_PROPOSED;
 	v.published = a.state == ACT_PUBLISHED;
 	v.withdrawn = a.state == ACT_WITHDRAWN;
-	v.own = a.proposed_by == c->by->person;
+	v.own = act_own(c, &a);
 	v.may_approve = actor_may(c->by, &ACT_APPROVE);
 	v.reason_field = field_view(r, "reason", T("What must be mended"), T(""), TEXT(""));
 	v.withdraw_field = field_view(r, "reason", T("Reason"),
