@@ -125,22 +125,6 @@ next_of(struct cx *c, const struct act *a)
 	return say(c, T("It was withdrawn. Its address still says so, with the reason."));
 }
 
-static bool
-files_make(struct req *r, const struct act *a, struct act_sheet_view *v)
-{
-	struct act_files files;
-
-	if (!act_files(&r->cx, a, &files))
-		return false;
-	v->files.p = NEW_ARRAY(r->cx.mem, struct file_view, files.n);
-	for (size_t i = 0; i < files.n; i++)
-		v->files.p[v->files.n++] = (struct file_view){.name = files.p[i].name,
-		    .type = files.p[i].type,
-		    .size = act_bytes_show(r->cx.mem, files.p[i].size),
-		    .digest = files.p[i].digest};
-	return true;
-}
-
 bool
 act_sheet_page(struct req *r)
 {
@@ -152,7 +136,7 @@ act_sheet_page(struct req *r)
 
 	if (!act_by_id(c, in != NULL ? in->id : 0, &a) || !act_provisions(c, &a, &text)
 	    || !provision_views_make(r, &a, &text, 0, text.n, &v.text) || !relations_make(r, &a, &v)
-	    || !files_make(r, &a, &v))
+	    || !file_views_make(r, &a, &v.files))
 		return false;
 	facts_make(r, &a, &v);
 	v.id = a.id;

@@ -47,10 +47,7 @@ struct act_sheet_view {
 		struct desk_relation_view *p;
 		size_t n;
 	} relations;
-	struct {
-		struct file_view *p;
-		size_t n;
-	} files;
+	struct file_views files;
 	struct provision_views text;
 	struct field_view reason_field, withdraw_field, file;
 };

@@ -142,7 +142,7 @@ citing_make(struct req *r, const struct act *a, struct act_view *v)
 	return true;
 }
 
-struct text
+static struct text
 act_bytes_show(struct arena *a, int64_t n)
 {
 	if (n < 1024 * 1024)
@@ -151,16 +151,17 @@ act_bytes_show(struct arena *a, int64_t n)
 	    a, "%lld,%lld MB", (long long)(n / 1048576), (long long)(n % 1048576 * 10 / 1048576));
 }
 
-static bool
-files_make(struct req *r, const struct act *a, struct act_view *v)
+bool
+file_views_make(struct req *r, const struct act *a, struct file_views *out)
 {
 	struct act_files files;
 
 	if (!act_files(&r->cx, a, &files))
 		return false;
-	v->files.p = NEW_ARRAY(r->cx.mem, struct file_view, files.n);
+	out->p = NEW_ARRAY(r->cx.mem, struct file_view, files.n);
+	out->n = 0;
 	for (size_t i = 0; i < files.n; i++)
-		v->files.p[v->files.n++] = (struct file_view){.name = files.p[i].name,
+		out->p[out->n++] = (struct file_view){.name = files.p[i].name,
 		    .type = files.p[i].type,
 		    .size = act_bytes_show(r->cx.mem, files.p[i].size),
 		    .digest = files.p[i].digest};
@@ -230,8 +231,8 @@ act_page(struct req *r)
 	in.path = TEXT("");
 	if (!head_make(r, &in, &a, &v) || !act_provisions_on(c, &a, v.on, &text)
 	    || !provision_views_make(r, &a, &text, 0, text.n, &v.text) || !days_make(r, &a, &v)
-	    || !relations_make(r, &a, &v) || !citing_make(r, &a, &v) || !files_make(r, &a, &v)
-	    || !issue_make(r, &a, &v))
+	    || !relations_make(r, &a, &v) || !citing_make(r, &a, &v)
+	    || !file_views_make(r, &a, &v.files) || !issue_make(r, &a, &v))
 		return false;
 	facts_make(r, &a, &v);
 	contents_make(r, &text, &v);

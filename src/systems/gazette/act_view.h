@@ -81,6 +81,11 @@ struct file_view {
 	struct text name, type, size, digest;
 };
 
+struct file_views {
+	struct file_view *p;
+	size_t n;
+};
+
 struct act_view {
 	struct text slug, name, title, second, reason, today_status;
 	struct msg status;
@@ -107,10 +112,7 @@ struct act_view {
 		size_t n;
 	} citing;
 	bool more_citing;
-	struct {
-		struct file_view *p;
-		size_t n;
-	} files;
+	struct file_views files;
 	struct url issue; /* of the Official Gazette */
 	struct text issue_name;
 	/* of one provision */
@@ -148,7 +150,7 @@ struct compare_view {
 };
 
 /* "12 KB", "3,4 MB". */
-struct text act_bytes_show(struct arena *a, int64_t n);
+bool file_views_make(struct req *r, const struct act *a, struct file_views *out) MUST_USE;
 
 /* ---- made in act_text_view.c ---- */
 
