@@ -166,6 +166,69 @@ asker_find(struct exchange *e)
 
 /* ---- the actor ---- */
 
+/* What stands for a token among those that were right; never 0. */
+static uint64_t
+token_print(struct text bearer)
+{
+	struct digest d = digest_text(bearer);
+	uint64_t print;
+
+	memcpy(&print, d.b, sizeof print);
+	return print | 1;
+}
+
+static _Atomic uint64_t *
+proven_slot(struct exchange *e, uint64_t print)
+{
+	return &e->gate->proven[print >> 1 & (PROVEN_TOKENS - 1)];
+}
+
+bool
+asker_is_unproven(struct exchange *e)
+{
+	uint64_t print;
+
+	if (e->bearer.n == 0)
+		return false;
+	print = token_print(e->bearer);
+	return atomic_load_explicit(proven_slot(e, print), memory_order_relaxed) != print;
+}
+
+/* Wrong ones are counted by address, once a request; right ones from the same network go on. */
+static bool
+wrong_token(struct exchange *e, uint64_t print)
+{
+	const struct rate_limit limit = {RATE_TOKEN, e->gate->config.strict_per_minute, 60 * 1000};
+	struct cx *c = &e->r.cx;
+
+	atomic_compare_exchange_strong(proven_slot(e, print), &(uint64_t){print}, 0);
+	if (!e->token_wrong) {
+		e->token_wrong = true;
+		e->tokens_over = !rate_take(e->gate->rate, &limit, e->peer, 1, e->began);
+		METRIC_ADD(&io_of(e)->metrics.limited, e->tokens_over);
+	}
+	if (!e->tokens_over)
+		return false;
+	c->why = (struct problem){0};
+	c->why.retry_s = 60;
+	return fail(c, TOO_MANY,
+	    T("Too many wrong access tokens came from your network in a minute. Right ones go on "
+	      "working; ask the administrator for one."));
+}
+
+static bool
+bearer_actor(struct exchange *e)
+{
+	struct cx *c = &e->r.cx;
+	uint64_t print = token_print(e->bearer);
+
+	if (token_actor(c, e->bearer, &e->actor)) {
+		atomic_store_explicit(proven_slot(e, print), print, memory_order_relaxed);
+		return true;
+	}
+	return c->why.kind == UNKNOWN_ACTOR && wrong_token(e, print);
+}
+
 bool
 asker_actor(struct exchange *e)
 {
@@ -176,7 +239,7 @@ asker_actor(struct exchange *e)
 	e->actor = (struct actor){.kind = ACTOR_NOBODY, .name = TEXT(""), .address = e->peer};
 	c->by = &e->actor;
 	if (e->bearer.n > 0) {
-		if (!token_actor(c, e->bearer, &e->actor))
+		if (!bearer_actor(e))
 			return false;
 	} else if (e->signed_in && !session_actor(c, e->cookie_token, &e->actor)) {
 		return false;

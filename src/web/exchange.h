@@ -28,7 +28,11 @@
 #include "web/rate.h"
 #include "web/router.h"
 
-enum { ANSWER_FIELDS = 28, IO_THREADS = 16 };
+enum {
+	ANSWER_FIELDS = 28,
+	IO_THREADS = 16,
+	PROVEN_TOKENS = 1024, /* a power of two */
+};
 
 struct answer {
 	int status;
@@ -43,7 +47,7 @@ struct answer {
 };
 
 enum stage {
-	STAGE_ADMIT,   /* the headers are in: may this client send files here? */
+	STAGE_ADMIT,   /* the headers are in: may this client send files, or this token anything? */
 	STAGE_BODY,    /* the body comes */
 	STAGE_READ,    /* make the page */
 	STAGE_PROBLEM, /* show `shown`, or the form again */
@@ -78,6 +82,8 @@ struct gate {
 	struct text openapi;
 	bool has_sign_in; /* some system answers /sign-in */
 	int64_t started;  /* monotonic ms */
+	/* Prints of tokens that were right: a change with another is looked at before its body. */
+	_Atomic uint64_t proven[PROVEN_TOKENS];
 	struct io io[IO_THREADS];
 };
 
@@ -106,6 +112,8 @@ struct exchange {
 	struct text cookies;      /* the Cookie header */
 	struct text cookie_token; /* session's or guest's; empty: neither came */
 	struct text bearer;
+	bool token_wrong; /* the bearer token was, and is counted */
+	bool tokens_over; /* too many wrong ones came from there */
 	struct text peer; /* client's address, through trusted proxies */
 	bool tls;         /* the client's side, through trusted proxies */
 	struct body_parser *body;
@@ -151,8 +159,11 @@ struct text forwarded_peer(const char *proxies, struct text peer, struct text fo
 bool accepted_lang(struct text accepts, enum lang *out) MUST_USE;
 /* Somebody on this very machine? */
 bool asker_is_local(const struct exchange *e);
-/* The actor, once per transaction: from the cookie or the bearer token. */
+/* The actor, once per transaction: from the cookie or the bearer token. UNKNOWN_ACTOR for a wrong
+ * token, TOO_MANY where its address sent many in a minute. */
 bool asker_actor(struct exchange *e) MUST_USE;
+/* A token that was not seen to be right yet, or was long ago: maybe made up. */
+bool asker_is_unproven(struct exchange *e) MUST_USE;
 bool asker_may_pass(struct exchange *e) MUST_USE;
 /* By where the browser says that the request comes from; FORBIDDEN. */
 bool asker_same_site(struct exchange *e) MUST_USE;

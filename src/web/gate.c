@@ -260,7 +260,8 @@ find_route(struct exchange *e)
 }
 
 /* Changes from one address are counted, so that one visitor cannot take the place of all; those of
- * who is signed in by their session, since a whole office comes from one address. */
+ * who is signed in by their session, since a whole office comes from one address; of systems only
+ * wrong tokens (asker.c). */
 static bool
 within_rate(struct exchange *e)
 {
@@ -333,7 +334,8 @@ begin(struct exchange *e)
 {
 	set_up(e);
 	if (take_in(e)) {
-		if (!body_takes_files(e))
+		if (!body_takes_files(e)
+		    && (e->match.route->method == GET || !asker_is_unproven(e)))
 			return;
 		e->stage = STAGE_ADMIT;
 		step(e);

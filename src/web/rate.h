@@ -11,6 +11,7 @@ enum rate_kind {
 	RATE_CHANGE, /* POSTs */
 	RATE_STRICT, /* sign-in, registration, recovery */
 	RATE_UPLOAD, /* bytes of files */
+	RATE_TOKEN,  /* wrong bearer tokens */
 };
 
 struct rate;

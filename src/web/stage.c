@@ -187,10 +187,10 @@ stage_read(struct exchange *e, struct db *db)
 	e->stage = STAGE_DELIVER;
 }
 
-/* ---- before the first byte of a file ---- */
+/* ---- before the first byte of a file, or of a body with a token that nobody knows yet ---- */
 
 static bool
-may_upload(struct exchange *e)
+may_send(struct exchange *e)
 {
 	const struct gate_config *config = &e->gate->config;
 	const struct rate_limit limit = {
@@ -199,6 +199,8 @@ may_upload(struct exchange *e)
 
 	if (!asker_actor(e) || !asker_may_pass(e))
 		return false;
+	if (!body_takes_files(e))
+		return true;
 	if (!space_ok())
 		return fail(&e->r.cx, BUSY,
 		    T("The server's disk is nearly full, so no files can be taken right now. "
@@ -214,7 +216,7 @@ may_upload(struct exchange *e)
 static void
 admit(struct exchange *e)
 {
-	e->admitted = in_reading(e, may_upload);
+	e->admitted = in_reading(e, may_send);
 	e->actor_known = false;
 	e->stage = STAGE_BODY;
 	if (e->admitted)

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "core/audit.h"
 #include "core/file.h"
 #include "core/person.h"
@@ -28,6 +29,8 @@
 #include "web/gate.h"
 #include "web/url.h"
 #include "web/web.h"
+
+enum { MADE_UP_TOKENS = 20 }; /* from one address, in a minute */
 
 /* ---- the system ---- */
 
@@ -195,6 +198,28 @@ stop_at(struct text why)
 	exit(1);
 }
 
+/* The token of a system that is known. */
+static const char *known;
+
+static bool
+make_system(struct cx *c)
+{
+	struct text whole = text_format(&mem, "sen_%064d", 7);
+	struct digest d = digest_text(whole);
+
+	known = text_format(&mem, "Authorization: Bearer %s\r\n", whole.p).p;
+	return db_begin(c)
+	       && db_exec(c,
+		   SQL("INSERT INTO core_agency (id, code, name, level) VALUES (1, 'H99', 'A', 1)"),
+		   NO_ARGS)
+	       && db_exec(c,
+		   SQL("INSERT INTO core_token (id, digest, agency, name, may, made, until) "
+		       "VALUES (1, $1, 1, 'A system', '', 1, $2)"),
+		   ARGS(((struct bytes){d.b, sizeof d.b}),
+		       ((struct time){c->now.ms + 86400 * INT64_C(1000)})))
+	       && db_commit(c) == DB_COMMITTED;
+}
+
 static const char *
 prepare_database(enum db_engine engine)
 {
@@ -216,7 +241,7 @@ prepare_database(enum db_engine engine)
 		stop_at(why);
 	memcpy(all, schema_migrations, schema_migrations_n * sizeof *all);
 	all[schema_migrations_n] = own[0];
-	if (!db_migrate(&c, all, schema_migrations_n + 1))
+	if (!db_migrate(&c, all, schema_migrations_n + 1) || !make_system(&c))
 		stop_at(c.why.log.n > 0 ? c.why.log : c.why.what);
 	db_close(c.db);
 	return address;
@@ -230,6 +255,7 @@ start(enum db_engine engine)
 	    .public_url = "https://sen.example",
 	    .trusted_proxies = "10.0.0.1 127.0.0.1",
 	    .reader_threads = 2,
+	    .strict_per_minute = MADE_UP_TOKENS,
 	    .test = true};
 	struct text why;
 
@@ -515,6 +541,34 @@ test_form_of_others(void)
 	EXPECT(status_is(
 	    post("/api/v1/things", "Authorization: Bearer x\r\n", JSON, TEXT("{}")), "401"));
 	EXPECT(status_is(get("/api/v1/nothing", "Authorization: Bearer x\r\n"), "404"));
+}
+
+/* A stream of made-up tokens from one address ends in 429, before a body is read or the writer
+ * asked; right tokens from the same address, and everybody else, go on. */
+static void
+test_made_up_tokens(void)
+{
+	static const char from[] = "X-Forwarded-For: 203.0.113.77\r\n";
+	const char *made_up = text_format(&mem, "%sAuthorization: Bearer sen_%064d\r\n", from, 8).p;
+	const char *right = text_format(&mem, "%s%s", from, known).p;
+	struct text t;
+	int n = 0;
+
+	EXPECT(status_is(post("/api/v1/things", made_up, JSON, TEXT("{")), "401"));
+	EXPECT(status_is(post("/api/v1/things", made_up, JSON, TEXT("")), "401"));
+	while (n < MADE_UP_TOKENS && has(get("/api/v1/mine", made_up), " 401 "))
+		n++;
+	EXPECT(n == MADE_UP_TOKENS - 2);
+	t = get("/api/v1/mine", made_up);
+	EXPECT(status_is(t, "429") && has(t, "Retry-After: 60"));
+	EXPECT(status_is(post("/api/v1/things", made_up, JSON, TEXT("{\"name\":\"x\"}")), "429"));
+	EXPECT(status_is(post("/api/v1/things", made_up, JSON, TEXT("")), "429"));
+	EXPECT(status_is(post("/api/v1/uploads", made_up, PARTS, TEXT("--XX\r\n")), "429"));
+	EXPECT(status_is(post("/api/v1/things", right, JSON, TEXT("{\"name\":\"An\"}")), "201"));
+	EXPECT(status_is(post("/api/v1/things", right, JSON, TEXT("{\"name\":\"An\"}")), "201"));
+	EXPECT(status_is(get("/api/v1/mine", right), "200"));
+	EXPECT(status_is(post("/api/v1/things", from, JSON, TEXT("{\"name\":\"An\"}")), "201"));
+	EXPECT(status_is(get("/api/v1/mine", "Authorization: Bearer x\r\n"), "401"));
 }
 
 /* Behind a proxy that we trust: its client's address and scheme count, nothing further away. */
@@ -813,6 +867,7 @@ test_engine(enum db_engine engine)
 	test_cache();
 	test_access();
 	test_form_of_others();
+	test_made_up_tokens();
 	test_proxies();
 	test_forms();
 	test_bodies();
