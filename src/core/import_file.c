@@ -60,17 +60,13 @@ file_read(struct cx *c, const char *file, struct text *out)
 }
 
 bool
-table_read(struct cx *c, const char *file, struct table *out)
+table_cut(struct cx *c, const char *file, struct text all, struct table *out)
 {
-	struct text all;
-	struct csv csv;
+	struct csv csv = csv_open(all, 0);
 	struct csv_row row;
 	size_t room = 0;
 
 	*out = (struct table){.rows = NULL};
-	if (!file_read(c, file, &all))
-		return false;
-	csv = csv_open(all, 0);
 	if (!csv_next(&csv, c->mem, &out->heading))
 		return fail(c, INVALID, T("{0} is empty."), text_of(file));
 	while (csv_next(&csv, c->mem, &row)) {
@@ -87,6 +83,14 @@ table_read(struct cx *c, const char *file, struct table *out)
 		return fail(c, INVALID, T("{0}, line {1}: {2}."), text_of(file),
 		    text_format(c->mem, "%lld", (long long)csv.line), text_of(csv.why));
 	return true;
+}
+
+bool
+table_read(struct cx *c, const char *file, struct table *out)
+{
+	struct text all;
+
+	return file_read(c, file, &all) && table_cut(c, file, all, out);
 }
 
 size_t

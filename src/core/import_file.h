@@ -19,6 +19,9 @@ struct table {
 };
 
 bool table_read(struct cx *c, const char *file, struct table *out) MUST_USE;
+/* Pure: the rows of a text; INVALID, naming file and line, when it is empty or a quote is broken.
+ */
+bool table_cut(struct cx *c, const char *file, struct text all, struct table *out) MUST_USE;
 /* SIZE_MAX: there is no such column. */
 size_t table_column(struct arena *a, const struct table *t, const char *name);
 bool table_has(struct arena *a, const struct table *t, const char *name);

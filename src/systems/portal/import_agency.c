@@ -3,53 +3,28 @@
  * agencies as portals write them. Codes make agencies; names only are compared with the agencies
  * there are, since "Ủy ban nhân dân cấp xã" is three thousand of them.
  */
-#include "core/agency.h"
-#include "core/unit.h"
-#include "core/import_file.h"
+#include "systems/portal/import_table.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/scan.h"
 
-struct agency_table {
+struct agency_import {
 	struct table table;
-	size_t code, full_code, name, kind, status, procedures;
-	bool names_only;
+	struct agency_columns columns;
 };
 
 bool
 agencies_open(struct cx *c, const char *file, void **state)
 {
-	struct agency_table *t = NEW(c->mem, struct agency_table);
+	struct agency_import *t = NEW(c->mem, struct agency_import);
 
 	if (!table_read(c, file, &t->table))
 		return false;
-	t->code = table_column(c->mem, &t->table, "code");
-	t->full_code = table_column(c->mem, &t->table, "full_code");
-	t->name = table_column(c->mem, &t->table, "name");
-	t->kind = table_column(c->mem, &t->table, "kind");
-	t->status = table_column(c->mem, &t->table, "status");
-	t->procedures = table_column(c->mem, &t->table, "procedures");
-	t->names_only = t->code == SIZE_MAX && t->full_code == SIZE_MAX;
-	if (t->name == SIZE_MAX)
-		return fail(c, INVALID,
-		    T("{0} has no column name. A table of agencies has the columns code, name, "
-		      "kind."),
-		    text_of(file));
 	*state = t;
-	return true;
-}
-
-/* "UBND tỉnh Hà Giang": the People's Committee of a unit, written out; *unit is the unit's name. */
-static struct text
-name_whole(struct arena *a, struct text name, struct text *unit)
-{
-	size_t end = words_at(name, 0, "ubnd ");
-
-	if (end == 0)
-		end = words_at(name, 0, "uy ban nhan dan ");
-	*unit = end > 0 ? text_part(name, end, name.n) : TEXT("");
-	if (end == 0)
-		return name;
-	return text_format(a, "Ủy ban nhân dân %.*s", TEXT_ARG(*unit));
+	return agency_columns(c->mem, &t->table, &t->columns)
+	       || fail(c, INVALID,
+		   T("{0} has no column name. A table of agencies has the columns code, name, "
+		     "kind."),
+		   text_of(file));
 }
 
 /* Was this province merged into another in 2025? Then its committee ended with it. */
@@ -140,28 +115,19 @@ ends(struct cx *c, struct import *report, const struct csv_row *row, struct agen
 
 static bool
 put_code(
-    struct cx *c, struct import *report, const struct agency_table *t, const struct csv_row *row)
+    struct cx *c, struct import *report, const struct csv_row *row, const struct agency_row *one)
 {
-	struct text kind = csv_cell(row, t->kind), unit, into;
-	struct agency a = {.code = csv_cell(row, t->code)};
+	struct agency a = {.code = one->code, .name = one->name, .level = one->level};
+	struct text into;
 
-	if (a.code.n == 0)
-		a.code = csv_cell(row, t->full_code);
-	a.name = name_whole(c->mem, csv_cell(row, t->name), &unit);
-	a.level = LEVEL_CENTRAL;
-	if (text_is(kind, "province"))
-		a.level = LEVEL_PROVINCE;
-	else if (!text_is(kind, "central") && t->kind != SIZE_MAX)
-		return import_note(c, report, row->line, TEXT("kind"),
-		    say(c, T("{0} is neither central nor province."), kind), true);
-	if (!merged_into(c, unit, &into))
+	if (!merged_into(c, one->unit, &into))
 		return false;
-	if (into.n > 0 && !ends(c, report, row, &a, unit, into, 7))
+	if (into.n > 0 && !ends(c, report, row, &a, one->unit, into, 7))
 		return false;
 	into = ministry_merged_into(a.name);
 	if (into.n > 0 && !ends(c, report, row, &a, a.name, into, 3))
 		return false;
-	if (text_is(csv_cell(row, t->status), "inferred")
+	if (one->inferred
 	    && !import_note(c, report, row->line, TEXT("status"),
 		say(c, T("The code {0} is inferred, not attested: compare it with the Decision."),
 		    a.code),
@@ -170,58 +136,45 @@ put_code(
 	return put_agency(c, report, row, &a);
 }
 
-/* A level's or a kind's name stands for many agencies. */
-static bool
-is_generic(struct text name)
-{
-	static const char *const words[] = {"cap xa", "cap tinh", "cap huyen", "cap bo", "xa",
-	    "phuong", "thi tran", "cac tinh", "tinh, thanh pho", "khu vuc", "cac co quan",
-	    "co quan"};
-	size_t end;
-
-	for (size_t i = 0; i < COUNT(words); i++) {
-		size_t at = words_find(name, 0, words[i], &end);
-
-		if (at != SIZE_MAX && (end == name.n || i > 6)
-		    && (at == 0 || name.p[at - 1] == ' '))
-			return true;
-	}
-	return false;
-}
-
 static bool
 compare_name(
-    struct cx *c, struct import *report, const struct agency_table *t, const struct csv_row *row)
+    struct cx *c, struct import *report, const struct csv_row *row, const struct agency_row *one)
 {
-	struct text name = csv_cell(row, t->name), unit;
 	const struct agency *there;
 
-	if (name.n == 0)
-		return import_note(
-		    c, report, row->line, TEXT("name"), say(c, T("The agency has no name.")), true);
-	if (!agency_by_name(c, name_whole(c->mem, name, &unit), &there))
+	if (!agency_by_name(c, one->name, &there))
 		return false;
 	import_count(report, false, false);
 	if (there != NULL)
 		return true;
 	return import_note(c, report, row->line, TEXT("name"),
-	    is_generic(name) ? say(c, T("{0} names a kind of agency, not one."), name)
-			     : say(c, T("No agency is called {0} ({1} procedures name it)."), name,
-				 csv_cell(row, t->procedures)),
+	    one->generic ? say(c, T("{0} names a kind of agency, not one."), one->written)
+			 : say(c, T("No agency is called {0} ({1} procedures name it)."),
+			     one->written, one->procedures),
 	    false);
+}
+
+static bool
+put_row(
+    struct cx *c, struct import *report, const struct agency_import *t, const struct csv_row *row)
+{
+	struct reading r = {c, NULL, 0, 0};
+	struct agency_row one;
+
+	if (!agency_row(&r, &t->columns, row, &one))
+		return doubts_note(c, report, row->line, &r, true);
+	return t->columns.names_only ? compare_name(c, report, row, &one)
+				     : put_code(c, report, row, &one);
 }
 
 bool
 agencies_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
-	const struct agency_table *t = state;
+	const struct agency_import *t = state;
 	size_t to = from + IMPORT_SLICE < t->table.n ? from + IMPORT_SLICE : t->table.n;
 
 	for (size_t i = from; i < to; i++) {
-		const struct csv_row *row = &t->table.rows[i];
-
-		if (!(t->names_only ? compare_name(c, report, t, row)
-				    : put_code(c, report, t, row)))
+		if (!put_row(c, report, t, &t->table.rows[i]))
 			return false;
 	}
 	*next = to;

@@ -5,73 +5,41 @@
  * Minister: a file that lacks it is told so, nothing is guessed.
  */
 #include "core/calendar.h"
-#include "core/import_file.h"
+#include "systems/portal/import_table.h"
 #include "systems/portal/importers.h"
-#include "systems/portal/scan.h"
 
-enum { RUN_MOST = 31 };
-
-struct holidays {
+struct holiday_import {
 	struct table table;
-	size_t date, days, name, type;
+	struct holiday_columns columns;
 };
 
 bool
 holidays_open(struct cx *c, const char *file, void **state)
 {
-	struct holidays *h = NEW(c->mem, struct holidays);
+	struct holiday_import *h = NEW(c->mem, struct holiday_import);
 
 	if (!table_read(c, file, &h->table))
 		return false;
-	h->date = table_column(c->mem, &h->table, "date");
-	h->days = table_column(c->mem, &h->table, "days");
-	h->name = table_column(c->mem, &h->table, "name");
-	h->type = table_column(c->mem, &h->table, "type");
-	if (h->date == SIZE_MAX || h->name == SIZE_MAX)
-		return fail(c, INVALID,
-		    T("{0} has no columns date and name. A table of holidays has the columns "
-		      "date, days, name, type."),
-		    text_of(file));
 	*state = h;
-	return true;
-}
-
-static struct text
-english_name(struct text name)
-{
-	static const struct {
-		const char *words, *name;
-	} names[] = {
-	    {"tet duong lich", "New Year's Day"},
-	    {"giao thua", "Lunar New Year"},
-	    {"tet nguyen dan", "Lunar New Year"},
-	    {"gio to hung vuong", "Hung Kings' Commemoration Day"},
-	    {"ngay giai phong mien nam", "Reunification Day"},
-	    {"ngay chien thang", "Reunification Day"},
-	    {"quoc te lao dong", "International Labour Day"},
-	    {"ngay quoc te lao dong", "International Labour Day"},
-	    {"quoc khanh", "National Day"},
-	};
-
-	for (size_t i = 0; i < COUNT(names); i++) {
-		if (words_at(name, 0, names[i].words) > 0)
-			return text_of(names[i].name);
-	}
-	return TEXT("");
+	return holiday_columns(c->mem, &h->table, &h->columns)
+	       || fail(c, INVALID,
+		   T("{0} has no columns date and name. A table of holidays has the columns "
+		     "date, days, name, type."),
+		   text_of(file));
 }
 
 /* The days of one row; the first that has a name of its own keeps it (Tết's eve and Tết overlap).
  */
 static bool
-put_run(struct cx *c, struct day first, int64_t days, struct text name, bool *changed)
+put_run(struct cx *c, const struct holiday_row *h, bool *changed)
 {
 	*changed = false;
-	for (int64_t i = 0; i < days; i++) {
+	for (int64_t i = 0; i < h->days; i++) {
 		struct calendar_day d = {.calendar = CALENDAR_NATIONAL,
-		    .day = {first.n + (int32_t)i},
+		    .day = {h->first.n + (int32_t)i},
 		    .kind = DAY_OFF,
-		    .name = name,
-		    .name_en = english_name(name)};
+		    .name = h->name,
+		    .name_en = h->name_en};
 		struct calendar_days there;
 		bool one;
 
@@ -111,37 +79,18 @@ second_national_day(struct cx *c, struct import *report, int64_t line, struct da
 }
 
 static bool
-row_bad(struct cx *c, struct import *report, const struct csv_row *row, const char *field,
-    struct msg why, struct text what)
+put_row(
+    struct cx *c, struct import *report, const struct holiday_import *h, const struct csv_row *row)
 {
-	return import_note(c, report, row->line, text_of(field), say(c, why, what), true);
-}
+	struct reading r = {c, NULL, 0, 0};
+	struct holiday_row one;
+	bool changed = false;
 
-static bool
-put_row(struct cx *c, struct import *report, const struct holidays *h, const struct csv_row *row)
-{
-	struct text name = csv_cell(row, h->name), type = csv_cell(row, h->type);
-	struct text days = csv_cell(row, h->days);
-	struct day first;
-	int64_t n = 1;
-	bool changed;
-
-	if (!day_parse_typed(csv_cell(row, h->date), &first))
-		return row_bad(
-		    c, report, row, "date", T("{0} is no date."), csv_cell(row, h->date));
-	if (days.n > 0 && (!text_int(days, &n) || n < 1 || n > RUN_MOST))
-		return row_bad(c, report, row, "days", T("{0} is no number of days."), days);
-	if (name.n == 0)
-		return row_bad(c, report, row, "name", T("The holiday has no name."), TEXT(""));
-	if (text_is(type, "observance")) {
-		import_count(report, false, false);
-		return true;
-	}
-	if (type.n > 0 && !text_is(type, "public"))
-		return row_bad(
-		    c, report, row, "type", T("{0} is neither public nor observance."), type);
-	if (!put_run(c, first, n, name, &changed)
-	    || !second_national_day(c, report, row->line, first))
+	if (!holiday_row(&r, &h->columns, row, &one))
+		return doubts_note(c, report, row->line, &r, true);
+	if (!one.observance
+	    && (!put_run(c, &one, &changed)
+		|| !second_national_day(c, report, row->line, one.first)))
 		return false;
 	import_count(report, changed, false);
 	return true;
@@ -149,12 +98,12 @@ put_row(struct cx *c, struct import *report, const struct holidays *h, const str
 
 /* Once, with the last rows. */
 static bool
-count_observances(struct cx *c, struct import *report, const struct holidays *h)
+count_observances(struct cx *c, struct import *report, const struct holiday_import *h)
 {
 	int64_t n = 0;
 
 	for (size_t i = 0; i < h->table.n; i++)
-		n += text_is(csv_cell(&h->table.rows[i], h->type), "observance");
+		n += text_is(csv_cell(&h->table.rows[i], h->columns.type), "observance");
 	if (n == 0)
 		return true;
 	return import_note(c, report, 0, TEXT("type"),
@@ -166,7 +115,7 @@ count_observances(struct cx *c, struct import *report, const struct holidays *h)
 bool
 holidays_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
-	const struct holidays *h = state;
+	const struct holiday_import *h = state;
 	size_t to = from + IMPORT_SLICE < h->table.n ? from + IMPORT_SLICE : h->table.n;
 
 	for (size_t i = from; i < to; i++) {

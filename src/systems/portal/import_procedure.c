@@ -3,7 +3,7 @@
  * version; what of it was not understood is in the report, line by line. The same record again
  * changes nothing.
  */
-#include "core/import_file.h"
+#include "systems/portal/import_table.h"
 #include "systems/portal/importers.h"
 #include "systems/portal/procedure_record.h"
 
@@ -144,8 +144,8 @@ procedures_open(struct cx *c, const char *file, void **state)
 	return true;
 }
 
-static bool
-note_doubts(
+bool
+doubts_note(
     struct cx *c, struct import *report, int64_t line, const struct reading *r, bool dropped)
 {
 	for (size_t i = 0; i < r->n; i++) {
@@ -177,11 +177,11 @@ put_record(struct cx *c, struct import *report, const struct record_line *l)
 			text_format(c->mem, "%lld", (long long)l->again)),
 		    true);
 	if (!line_read(&r, l, &p, &t))
-		return note_doubts(c, report, l->line, &r, true);
+		return doubts_note(c, report, l->line, &r, true);
 	if (!procedure_publish(c, &p, &t, &added, &changed))
 		return import_refuse(c, report, l->line, "ma");
 	import_count(report, added, changed);
-	return note_doubts(c, report, l->line, &r, false);
+	return doubts_note(c, report, l->line, &r, false);
 }
 
 /* A record in memory of its own: the arena of an import would keep all of them. */
