@@ -1,7 +1,7 @@
 /*
  * The inbox: which piles, in which order, from where. Each pile is read by its own range of the
- * index, then the piles are merged; a filter that the index cannot serve (a procedure, a name)
- * looks at a bounded number of rows and says where it stopped.
+ * index, row by row, and the piles merged on the way; a filter that the index cannot serve (a
+ * procedure, a name) looks at a bounded number of rows and says where it stopped.
  */
 #include "systems/portal/inbox_store.h"
 
@@ -47,113 +47,102 @@ range_of(struct cx *c, const struct inbox_filter *f, enum desk desk, struct inbo
 	return true;
 }
 
-/* One pile, through the filter, as far as `bound`; pile.last and pile.more say where its look
- * ended. */
+/* A pile on its way into the page. */
+struct pile {
+	struct inbox_look look;
+	bool whole;            /* it was looked at as far as it goes */
+	struct inbox_key stop; /* else: as far as here */
+};
+
+/* One pile through the filter, open at its first row that fits. */
 static bool
-read_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int64_t bound, int most,
-    struct inbox *pile)
+open_pile(struct cx *c, const struct inbox_filter *f, enum desk desk, int most, struct pile *out)
 {
 	struct inbox_range range;
-	struct inbox_key stop;
-	bool newest = desk_is_closed(desk), whole;
 	struct text fold = text_fold(c->mem, f->applicant);
+	bool newest = desk_is_closed(desk);
 
+	out->whole = true;
 	if (!range_of(c, f, desk, &range))
 		return false;
-	if (bound < range.before)
-		range.before = bound;
 	if (f->assignee != 0 && !newest)
-		return store_inbox_assigned(c, &range, f->assignee, f->procedure, fold, most, pile);
+		return store_inbox_assigned(
+		    c, &range, f->assignee, f->procedure, fold, most, &out->look);
 	if (f->procedure.n == 0 && fold.n == 0)
-		return newest ? store_inbox_newest(c, &range, most, pile)
-			      : store_inbox(c, &range, most, pile);
-	stop = newest ? (struct inbox_key){0, 0} : (struct inbox_key){END, END};
-	if (!store_inbox_scan_end(c, &range, newest, &stop, &whole)
-	    || !store_inbox_scan(c, &range, newest, stop, f->procedure, fold, most, pile))
-		return false;
-	pile->last = stop;
-	pile->scanned_out = !whole && pile->n < (size_t)most;
-	return true;
+		return newest ? store_inbox_newest(c, &range, most, &out->look)
+			      : store_inbox(c, &range, most, &out->look);
+	out->stop = newest ? (struct inbox_key){0, 0} : (struct inbox_key){END, END};
+	return store_inbox_scan_end(c, &range, newest, &out->stop, &out->whole)
+	       && store_inbox_scan(
+		   c, &range, newest, out->stop, f->procedure, fold, most, &out->look);
+}
+
+/* Where it stands: at a row, or where its look stopped. False: nothing more of it. */
+static bool
+pile_at(const struct pile *p, struct inbox_key *at)
+{
+	*at = p->look.there ? p->look.at : p->stop;
+	return p->look.there || !p->whole;
 }
 
 static bool
-before(const struct inbox_row *a, struct inbox_key b, bool newest)
+before(struct inbox_key a, struct inbox_key b, bool newest)
 {
-	bool less = a->sort_at != b.sort_at ? a->sort_at < b.sort_at : a->id < b.id;
+	bool less = a.sort_at != b.sort_at ? a.sort_at < b.sort_at : a.id < b.id;
 
 	return newest ? !less : less;
 }
 
-static int
-order_urgent(const void *a, const void *b)
+/* The pile that comes next, and where it stands; NULL: all are read. */
+static struct pile *
+next_pile(struct pile *piles, size_t n, bool newest, struct inbox_key *at)
 {
-	const struct inbox_row *x = a, *y = b;
+	struct pile *first = NULL;
+	struct inbox_key here;
 
-	if (x->sort_at != y->sort_at)
-		return x->sort_at < y->sort_at ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static int
-order_newest(const void *a, const void *b)
-{
-	return order_urgent(b, a);
+	for (size_t i = 0; i < n; i++) {
+		if (pile_at(&piles[i], &here) && (first == NULL || before(here, *at, newest))) {
+			first = &piles[i];
+			*at = here;
+		}
+	}
+	return first;
 }
 
 /*
- * Rows behind the point where some pile's look ended are not shown yet: another of that pile might
- * belong before them.
+ * Takes rows in order from the piles until the page is full. Behind the point where some pile's
+ * look stopped nothing is shown yet: another of that pile might belong before it.
  */
-static void
-cut_at_stops(struct inbox *all, const struct inbox *piles, size_t n, bool newest)
+static bool
+merge(struct cx *c, struct pile *piles, size_t n, size_t most, bool newest, struct inbox *out)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct inbox_key stop = piles[i].last;
-		const struct inbox_row there = {.sort_at = stop.sort_at, .id = stop.id};
-		size_t keep = 0;
+	struct pile *next;
+	struct inbox_key at = {0, 0};
 
-		if (!piles[i].scanned_out
-		    || (all->scanned_out && !before(&there, all->last, newest)))
-			continue;
-		while (keep < all->n
-		       && (before(&all->p[keep], stop, newest) || all->p[keep].id == stop.id))
-			keep++;
-		all->n = keep;
-		all->more = all->scanned_out = true;
-		all->last = stop;
+	out->p = NEW_ARRAY(c->mem, struct inbox_row, most);
+	while ((next = next_pile(piles, n, newest, &at)) != NULL) {
+		out->scanned_out = !next->look.there;
+		out->more = out->scanned_out || out->n == most;
+		if (out->more)
+			break;
+		store_inbox_row(&next->look, &out->p[out->n++]);
+		out->last = at;
+		if (!store_inbox_next(&next->look))
+			return false;
 	}
-}
-
-static void
-merge(struct cx *c, const struct inbox *piles, size_t n, int most, bool newest, struct inbox *out)
-{
-	size_t total = 0;
-
+	if (out->scanned_out)
+		out->last = at;
 	for (size_t i = 0; i < n; i++)
-		total += piles[i].n;
-	out->p = NEW_ARRAY(c->mem, struct inbox_row, total);
-	for (size_t i = 0; i < n; i++) {
-		if (piles[i].n > 0)
-			memcpy(out->p + out->n, piles[i].p, piles[i].n * sizeof *out->p);
-		out->n += piles[i].n;
-	}
-	if (n > 1 && out->n > 0)
-		qsort(out->p, out->n, sizeof *out->p, newest ? order_newest : order_urgent);
-	cut_at_stops(out, piles, n, newest);
-	if (out->n > (size_t)most) {
-		out->n = (size_t)most;
-		out->more = true;
-		out->scanned_out = false;
-		out->last = (struct inbox_key){out->p[out->n - 1].sort_at, out->p[out->n - 1].id};
-	}
+		if (piles[i].look.there && !store_inbox_end(&piles[i].look))
+			return false;
+	return true;
 }
 
 bool
 inbox_read(struct cx *c, const struct inbox_filter *f, int most, struct inbox *out)
 {
-	struct inbox piles[DESKS];
-	size_t n = 0, full = (size_t)most + 1; /* one more tells whether there is a next page */
-	int64_t bound = END;
+	struct pile piles[DESKS];
+	size_t n = 0;
 	bool newest = false;
 
 	*out = (struct inbox){0};
@@ -163,15 +152,11 @@ inbox_read(struct cx *c, const struct inbox_filter *f, int most, struct inbox *o
 			continue;
 		must(n == 0 || newest == desk_is_closed((enum desk)desk));
 		newest = desk_is_closed((enum desk)desk);
-		if (!read_pile(c, f, (enum desk)desk, bound, most + 1, &piles[n]))
+		/* One more tells whether there is a next page. */
+		if (!open_pile(c, f, (enum desk)desk, most + 1, &piles[n++]))
 			return false;
-		/* A page that one pile fills takes nothing less urgent from the others. */
-		if (!newest && piles[n].n == full && piles[n].p[full - 1].sort_at < bound)
-			bound = piles[n].p[full - 1].sort_at + 1;
-		n++;
 	}
-	merge(c, piles, n, most, newest, out);
-	return true;
+	return merge(c, piles, n, (size_t)most, newest, out);
 }
 
 /* ---- finding one ---- */

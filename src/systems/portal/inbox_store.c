@@ -5,10 +5,13 @@
 	"id, reference, code, procedure, applicant, assignee_name, status, desk, due, " \
 	"submitted, assignee, sort_at, withdraw_asked"
 
+/* Of INBOX_COLUMNS. */
+enum { ID = 0, SORT_AT = 11 };
+
 static void
 read_row(struct rows *r, struct inbox_row *w)
 {
-	*w = (struct inbox_row){.id = row_int(r, 0),
+	*w = (struct inbox_row){.id = row_int(r, ID),
 	    .reference = row_text(r, 1),
 	    .code = row_text(r, 2),
 	    .procedure = row_text(r, 3),
@@ -19,7 +22,7 @@ read_row(struct rows *r, struct inbox_row *w)
 	    .due = row_time(r, 8),
 	    .submitted = row_time(r, 9),
 	    .assignee = row_int(r, 10),
-	    .sort_at = row_int(r, 11),
+	    .sort_at = row_int(r, SORT_AT),
 	    .withdraw_asked = row_bool(r, 12)};
 }
 
@@ -36,30 +39,61 @@ read_rows(struct cx *c, struct sql q, struct args a, int most, struct inbox *out
 	return db_end(&r);
 }
 
-bool
-store_inbox(struct cx *c, const struct inbox_range *r, int most, struct inbox *out)
+/* ---- a pile, row by row ---- */
+
+static bool
+look(struct cx *c, struct sql q, struct args a, struct inbox_look *out)
 {
-	return read_rows(c,
-	    SQL("SELECT " INBOX_COLUMNS " FROM portal_dossier WHERE agency = $1 AND desk = $2 "
-		"AND (sort_at, id) > ($3, $4) AND sort_at < $5 ORDER BY sort_at, id LIMIT $6"),
-	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, r->before, most), most, out);
+	return db_query(c, q, a, &out->rows) && store_inbox_next(out);
 }
 
 bool
-store_inbox_newest(struct cx *c, const struct inbox_range *r, int most, struct inbox *out)
+store_inbox_next(struct inbox_look *l)
 {
-	return read_rows(c,
+	l->there = db_next(&l->rows);
+	if (!l->there)
+		return db_end(&l->rows);
+	l->at = (struct inbox_key){row_int(&l->rows, SORT_AT), row_int(&l->rows, ID)};
+	return true;
+}
+
+void
+store_inbox_row(struct inbox_look *l, struct inbox_row *out)
+{
+	read_row(&l->rows, out);
+}
+
+bool
+store_inbox_end(struct inbox_look *l)
+{
+	l->there = false;
+	return db_end(&l->rows);
+}
+
+bool
+store_inbox(struct cx *c, const struct inbox_range *r, int most, struct inbox_look *out)
+{
+	return look(c,
+	    SQL("SELECT " INBOX_COLUMNS " FROM portal_dossier WHERE agency = $1 AND desk = $2 "
+		"AND (sort_at, id) > ($3, $4) AND sort_at < $5 ORDER BY sort_at, id LIMIT $6"),
+	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, r->before, most), out);
+}
+
+bool
+store_inbox_newest(struct cx *c, const struct inbox_range *r, int most, struct inbox_look *out)
+{
+	return look(c,
 	    SQL("SELECT " INBOX_COLUMNS " FROM portal_dossier WHERE agency = $1 AND desk = $2 "
 		"AND (sort_at, id) < ($3, $4) ORDER BY sort_at DESC, id DESC LIMIT $5"),
-	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, most), most, out);
+	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, most), out);
 }
 
 /* The plus sign keeps the engine on the officer's own index; that pile is short. */
 bool
 store_inbox_assigned(struct cx *c, const struct inbox_range *r, int64_t assignee,
-    struct text procedure, struct text fold, int most, struct inbox *out)
+    struct text procedure, struct text fold, int most, struct inbox_look *out)
 {
-	return read_rows(c,
+	return look(c,
 	    SQL("SELECT " INBOX_COLUMNS
 		" FROM portal_dossier WHERE assignee = $1 AND assignee <> 0 "
 		"AND desk = $2 AND (sort_at, id) > ($3, $4) AND sort_at < $5 AND +agency = $6 "
@@ -68,15 +102,15 @@ store_inbox_assigned(struct cx *c, const struct inbox_range *r, int64_t assignee
 		"ORDER BY sort_at, id LIMIT $9"),
 	    ARGS(assignee, r->desk, r->after.sort_at, r->after.id, r->before, r->agency, procedure,
 		fold, most),
-	    most, out);
+	    out);
 }
 
 bool
 store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct inbox_key stop,
-    struct text procedure, struct text fold, int most, struct inbox *out)
+    struct text procedure, struct text fold, int most, struct inbox_look *out)
 {
 	if (newest)
-		return read_rows(c,
+		return look(c,
 		    SQL("SELECT " INBOX_COLUMNS
 			" FROM portal_dossier WHERE agency = $1 AND desk = $2 "
 			"AND (sort_at, id) < ($3, $4) AND (sort_at, id) >= ($5, $6) "
@@ -85,8 +119,8 @@ store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct 
 			"ORDER BY sort_at DESC, id DESC LIMIT $9"),
 		    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, stop.sort_at, stop.id,
 			procedure, fold, most),
-		    most, out);
-	return read_rows(c,
+		    out);
+	return look(c,
 	    SQL("SELECT " INBOX_COLUMNS " FROM portal_dossier WHERE agency = $1 AND desk = $2 "
 		"AND (sort_at, id) > ($3, $4) AND (sort_at, id) <= ($5, $6) AND sort_at < $7 "
 		"AND ($8 = '' OR procedure = $8) "
@@ -94,7 +128,7 @@ store_inbox_scan(struct cx *c, const struct inbox_range *r, bool newest, struct 
 		"ORDER BY sort_at, id LIMIT $10"),
 	    ARGS(r->agency, r->desk, r->after.sort_at, r->after.id, stop.sort_at, stop.id,
 		r->before, procedure, fold, most),
-	    most, out);
+	    out);
 }
 
 bool
