@@ -18,7 +18,10 @@ enum {
 	ALL_MOST = 50,
 	ALL_WINDOW_MS = HOUR_MS,
 	RECOVERY_MS = 30 * MINUTE_MS,
-	RECOVERIES_A_DAY = 5,
+	/* Letters with links (credential.h). */
+	LETTERS_OF_NETWORK = 5,
+	LETTERS_OF_ALL = 20,
+	LETTERS_APART_MS = 20 * MINUTE_MS, /* below RECOVERY_MS, or nobody could be sure of one */
 	DEVICES_MOST = 20,
 	PURGE_SLICE = 100,
 };
@@ -209,18 +212,33 @@ bool
 recovery_make(struct cx *c, int64_t person, struct text *token)
 {
 	struct digest d;
-	int64_t today;
 
-	if (!recovery_store_count(c, person, (struct time){c->now.ms - DAY_MS}, &today))
-		return false;
-	if (today >= RECOVERIES_A_DAY)
-		return fail(c, TOO_MANY,
-		    T("Enough links were sent today. Use the last one, or try again tomorrow."));
 	*token = random_token(c->mem, 32);
 	d = digest_text(*token);
-	return recovery_store_end_all(c, person) && recovery_store_add(c, person, &d)
+	return recovery_store_add(c, person, &d)
 	       && audit_add(c, TEXT("core.recovery.make"),
 		   text_format(c->mem, "person %lld", (long long)person), TEXT(""));
+}
+
+/* Counted for nobody's login as well: an answer that writes nothing would come sooner. */
+bool
+recovery_ask(struct cx *c, int64_t person, struct text *token)
+{
+	struct text network =
+	    text_format(c->mem, "r:%s", text_z(c->mem, network_of(c->mem, c->by->address)));
+	int64_t here, all, waiting = 0;
+
+	*token = TEXT("");
+	if (!attempt_store_count(c, person, network, DAY_MS, &here)
+	    || !attempt_store_count(c, person, TEXT("r:"), DAY_MS, &all))
+		return false;
+	if (person < 0)
+		return true;
+	if ((here > LETTERS_OF_NETWORK || all > LETTERS_OF_ALL)
+	    && !recovery_store_open(
+		c, person, (struct time){c->now.ms - LETTERS_APART_MS}, &waiting))
+		return false;
+	return waiting > 0 || recovery_make(c, person, token);
 }
 
 static bool

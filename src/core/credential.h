@@ -45,9 +45,17 @@ bool device_remember(struct cx *c, int64_t person, struct text *token) MUST_USE;
 /* All devices are strangers again: after a recovery. */
 bool device_forget_all(struct cx *c, int64_t person) MUST_USE;
 
-/* One-time recovery links, 30 minutes, single use; the token goes out by mail only. A new one ends
- * those before; TOO_MANY after 5 in a day (the page says the same either way). `look` and `use`
- * give NOT_FOUND for a token that is wrong, used or over. */
+/* One-time recovery links, 30 minutes, single use; the token goes out by mail only. A new one
+ * leaves those before as they are, so that a stranger who asks cannot spoil the owner's; a password
+ * that is set ends them all. `look` and `use` give NOT_FOUND for a token that is wrong, used or
+ * over.
+ *
+ * `ask` is anybody's: after 5 letters in a day from one network, or 20 from all, the token is empty
+ * where one that is younger than 20 minutes, and so works for 10 more, lies in the mailbox already.
+ * So a mailbox gets at most 72 letters more in a day, and whoever asks has a link that works. For
+ * nobody's login (attempt_nobody) it is always empty. `make` is an administrator's, without limit.
+ */
+bool recovery_ask(struct cx *c, int64_t person, struct text *token) MUST_USE;
 bool recovery_make(struct cx *c, int64_t person, struct text *token) MUST_USE;
 bool recovery_look(struct cx *c, struct text token, int64_t *person) MUST_USE;
 bool recovery_use(struct cx *c, struct text token, int64_t *person) MUST_USE;

@@ -65,6 +65,20 @@ attempt_store_write(struct cx *c, int64_t person, struct text place, const struc
 }
 
 bool
+attempt_store_count(
+    struct cx *c, int64_t person, struct text place, int64_t window_ms, int64_t *out)
+{
+	return db_int(c,
+	    SQL("INSERT INTO core_attempt (person, place, failed, since, last) "
+		"VALUES ($1, $2, 1, $3, $3) ON CONFLICT (person, place) DO UPDATE SET "
+		"failed = CASE WHEN core_attempt.since <= $4 THEN 1 "
+		"ELSE core_attempt.failed + 1 END, "
+		"since = CASE WHEN core_attempt.since <= $4 THEN excluded.since "
+		"ELSE core_attempt.since END, last = excluded.last RETURNING failed"),
+	    ARGS(person, place, c->now, ((struct time){c->now.ms - window_ms})), out);
+}
+
+bool
 attempt_store_drop(struct cx *c, int64_t person, struct text place)
 {
 	return db_exec(c, SQL("DELETE FROM core_attempt WHERE person = $1 AND place = $2"),
@@ -181,9 +195,10 @@ recovery_store_end_all(struct cx *c, int64_t person)
 }
 
 bool
-recovery_store_count(struct cx *c, int64_t person, struct time since, int64_t *out)
+recovery_store_open(struct cx *c, int64_t person, struct time since, int64_t *out)
 {
-	return db_int(c, SQL("SELECT count(*) FROM core_recovery WHERE person = $1 AND made > $2"),
+	return db_int(c,
+	    SQL("SELECT count(*) FROM core_recovery WHERE person = $1 AND made > $2 AND used = 0"),
 	    ARGS(person, since), out);
 }
 

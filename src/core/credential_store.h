@@ -22,6 +22,10 @@ bool
 attempt_store_read(struct cx *c, int64_t person, struct text place, struct attempt *out) MUST_USE;
 bool attempt_store_write(
     struct cx *c, int64_t person, struct text place, const struct attempt *a) MUST_USE;
+/* One more, and how many that makes in a window that begins anew once it is over. Exact on both
+ * engines, whoever else counts at the same moment. */
+bool attempt_store_count(
+    struct cx *c, int64_t person, struct text place, int64_t window_ms, int64_t *out) MUST_USE;
 bool attempt_store_drop(struct cx *c, int64_t person, struct text place) MUST_USE;
 bool attempt_store_drop_all(struct cx *c, int64_t person) MUST_USE;
 bool attempt_store_purge(struct cx *c, struct time before, int most, int64_t *n) MUST_USE;
@@ -44,7 +48,8 @@ bool recovery_store_find(struct cx *c, const struct digest *d, struct recovery *
 /* *used false: it was used already. */
 bool recovery_store_use(struct cx *c, const struct digest *d, bool *used) MUST_USE;
 bool recovery_store_end_all(struct cx *c, int64_t person) MUST_USE;
-bool recovery_store_count(struct cx *c, int64_t person, struct time since, int64_t *out) MUST_USE;
+/* How many made since then are not used. */
+bool recovery_store_open(struct cx *c, int64_t person, struct time since, int64_t *out) MUST_USE;
 bool recovery_store_drop_all(struct cx *c, int64_t person) MUST_USE;
 bool recovery_store_purge(struct cx *c, struct time before, int most, int64_t *n) MUST_USE;
 

@@ -162,15 +162,11 @@ account_recover(struct cx *c, struct text login, struct text public_url)
 
 	if (!person_by_login(c, login, &p, &found))
 		return false;
-	if (!found || p.closed || p.email.n == 0)
+	found = found && !p.closed && p.email.n > 0;
+	if (!recovery_ask(c, found ? p.id : attempt_nobody(login), &token))
+		return false;
+	if (token.n == 0)
 		return true;
-	if (!recovery_make(c, p.id, &token)) {
-		if (c->why.kind != TOO_MANY)
-			return false;
-		/* The page says the same, so that it does not tell whether there is an account. */
-		c->why = (struct problem){0};
-		return true;
-	}
 	if (!audit_add(c, TEXT("identity.recovery.ask"),
 		text_format(c->mem, "person %lld", (long long)p.id), TEXT("")))
 		return false;

@@ -56,7 +56,8 @@ bool account_password_check(
 bool account_change_password(struct cx *c, struct text encoded) MUST_USE;
 bool account_set_password(struct cx *c, int64_t person, struct text encoded) MUST_USE;
 
-/* Mails a one-time link when there is such an account with an address; says nothing about it. */
+/* Mails a one-time link when there is such an account with an address, unless a young one lies
+ * there already (core/credential.h); says nothing about it. */
 bool account_recover(struct cx *c, struct text login, struct text public_url) MUST_USE;
 
 /* What is kept about a person, for that person: JSON. */

@@ -228,35 +228,83 @@ link_for(struct fixture *f)
 static void
 test_recovery(struct fixture *f)
 {
-	struct text first = link_for(f), second, token;
+	struct text first = link_for(f), second;
 	int64_t person;
 	bool more;
 
-	EXPECT(link_works(f, first));
 	second = link_for(f);
-	EXPECT(!link_works(f, first)); /* a new one ends the one before */
+	EXPECT(link_works(f, first)); /* a stranger who asks does not spoil the owner's */
 	EXPECT(link_works(f, second));
 	fixture_begin(f);
 	EXPECT(recovery_use(&f->c, second, &person) && person == PERSON);
 	fixture_commit(f);
 	EXPECT(!link_works(f, second)); /* once */
+	EXPECT(link_works(f, first));
+	fixture_begin(f);
+	EXPECT(credential_set(&f->c, PERSON, TEXT("x")));
+	fixture_commit(f);
+	EXPECT(!link_works(f, first)); /* what it was for is done */
 	first = link_for(f);
 	f->c.now.ms += 31 * MINUTE;
 	EXPECT(!link_works(f, first)); /* and for half an hour */
 	EXPECT(!link_works(f, TEXT("")));
-	link_for(f);
-	link_for(f);
-	fixture_begin(f);
-	EXPECT(!recovery_make(&f->c, PERSON, &token) && f->c.why.kind == TOO_MANY);
-	fixture_rollback(f);
-	f->c.now.ms += 24 * 60 * MINUTE;
-	link_for(f);
 
 	f->c.now.ms += 8 * 24 * 60 * (int64_t)MINUTE;
 	fixture_begin(f);
 	EXPECT(credential_purge(&f->c, &more) && !more);
 	EXPECT(db_int(&f->c, SQL("SELECT count(*) FROM core_recovery"), NO_ARGS, &person));
 	EXPECT(person == 0);
+	fixture_rollback(f);
+}
+
+/* Is there a letter for whoever asks from there? */
+static struct text
+asked(struct fixture *f, struct text address)
+{
+	struct text token = TEXT("");
+
+	f->by.address = address;
+	fixture_begin(f);
+	EXPECT(recovery_ask(&f->c, PERSON, &token));
+	fixture_commit(f);
+	return token;
+}
+
+/* Strangers cannot spend the owner's letters: at any moment whoever asks gets one, or has one that
+ * works for ten minutes more; and they cannot fill the mailbox. */
+static void
+test_letters(struct fixture *f)
+{
+	struct text young = TEXT(""), one;
+	int letters = 0;
+
+	for (int i = 0; i < 5; i++)
+		EXPECT((young = asked(f, TEXT("203.0.113.5"))).n > 0);
+	EXPECT(asked(f, TEXT("203.0.113.77")).n == 0);
+	EXPECT(link_works(f, young));
+	EXPECT(asked(f, TEXT("198.51.100.1")).n > 0); /* the owner, from elsewhere */
+	f->c.now.ms += 21 * MINUTE;
+	EXPECT(asked(f, TEXT("203.0.113.5")).n > 0);
+	/* The rest of the day, asking each minute from as many networks. */
+	for (int i = 0; i < 23 * 60; i++) {
+		struct text from = text_format(&f->mem, "10.%d.%d.1", i / 250, i % 250);
+
+		one = asked(f, from);
+		letters += one.n > 0;
+		young = one.n > 0 ? one : young;
+		f->c.now.ms += 9 * MINUTE;
+		if (i % 100 == 0)
+			EXPECT(link_works(f, young));
+		f->c.now.ms -= 8 * MINUTE;
+	}
+	EXPECT(letters > 20 && letters < 20 + 73);
+	/* Used: nothing stands in the way of another. */
+	fixture_begin(f);
+	EXPECT(credential_set(&f->c, PERSON, TEXT("x")));
+	fixture_commit(f);
+	EXPECT(asked(f, TEXT("203.0.113.5")).n > 0);
+	fixture_begin(f);
+	EXPECT(recovery_ask(&f->c, attempt_nobody(TEXT("who")), &one) && one.n == 0);
 	fixture_rollback(f);
 }
 
@@ -271,5 +319,6 @@ main(void)
 	BOTH_ENGINES(test_neighbour);
 	BOTH_ENGINES(test_nobody);
 	BOTH_ENGINES(test_recovery);
+	BOTH_ENGINES(test_letters);
 	return unit_end("core/credential");
 }
