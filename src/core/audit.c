@@ -148,6 +148,39 @@ audit_list(struct cx *c, const struct audit_filter *f, int most, struct audit_ro
 }
 
 bool
+audit_own(struct cx *c, struct text what, struct text subject, struct audit_row *out,
+    struct text *before, bool *found)
+{
+	const struct audit_filter f = {.what = what, .subject = subject};
+	struct audit_bounds b = {.what_from = what,
+	    .what_below = text_format(c->mem, "%.*s\x01", TEXT_ARG(what)),
+	    .at_below = {INT64_MAX},
+	    .id_below = INT64_MAX};
+	struct audit_rows rows;
+	struct digest hash = {{0}};
+	struct chain_links links;
+
+	*before = TEXT("");
+	*found = false;
+	if (!audit_store_list(c, &f, &b, 10, &rows))
+		return false;
+	for (size_t i = 0; i < rows.n && !*found; i++) {
+		*out = rows.p[i];
+		*found = out->kind == ACTOR_JOB && out->person == 0 && out->agency == 0;
+	}
+	if (!*found || out->position == 0)
+		return true;
+	if (out->position > 1) {
+		if (!chain_store_links(c, out->position - 2, 1, &links))
+			return false;
+		if (links.n == 1 && links.p[0].position == out->position - 1)
+			hash = links.p[0].hash;
+	}
+	*before = digest_hex(c->mem, &hash);
+	return true;
+}
+
+bool
 audit_days(struct cx *c, struct day before, int most, struct audit_days *out)
 {
 	if (before.n == 0)

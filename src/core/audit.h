@@ -86,6 +86,12 @@ struct audit_filter {
 bool
 audit_list(struct cx *c, const struct audit_filter *f, int most, struct audit_rows *out) MUST_USE;
 
+/* A row that the program itself added (no person, no agency), by what and subject; the newest. To
+ * be shown to everybody. *before: the hash of the position before it, hex; both empty until sealed.
+ */
+bool audit_own(struct cx *c, struct text what, struct text subject, struct audit_row *out,
+    struct text *before, bool *found) MUST_USE;
+
 /* The root of a day (hex), for printing and signing: the chain's last hash when that day ended.
  * The empty text where nothing was sealed until then. */
 bool audit_root(struct cx *c, struct day d, struct text *out) MUST_USE;

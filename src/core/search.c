@@ -21,7 +21,9 @@ search_put(struct cx *c, const struct search_entry *e)
 	    TEXT_ARG(e->key), TEXT_ARG(e->extra), TEXT_ARG(e->words));
 	struct search_folded f = {.key = text_fold(c->mem, e->key),
 	    .title = text_fold(c->mem, e->title),
-	    .words = text_fold(c->mem, all)};
+	    .words = text_fold(c->mem, all),
+	    .issuer = text_fold(c->mem, e->issuer),
+	    .field = text_fold(c->mem, e->field)};
 
 	return search_write(c, e, &f);
 }

@@ -91,13 +91,18 @@ entry_write(struct cx *c, const struct search_entry *e, const struct search_fold
 {
 	return db_exec(c,
 	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
-		"title, path, extra) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+		"title, path, extra, rank, issuer, issuer_key, field, field_key, year, status) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+		"$17) "
 		"ON CONFLICT (id) DO UPDATE SET noun = excluded.noun, weight = excluded.weight, "
 		"title_fold = excluded.title_fold, title = excluded.title, path = excluded.path, "
-		"extra = excluded.extra"),
+		"extra = excluded.extra, rank = excluded.rank, issuer = excluded.issuer, "
+		"issuer_key = excluded.issuer_key, field = excluded.field, "
+		"field_key = excluded.field_key, year = excluded.year, "
+		"status = excluded.status"),
 	    ARGS(id, text_of(e->kind), e->key, e->id, e->weight, f->key, f->title, e->title,
-		e->path, e->extra));
+		e->path, e->extra, e->rank, e->issuer, f->issuer, e->field, f->field, e->year,
+		e->status));
 }
 
 static bool
@@ -145,6 +150,14 @@ search_weigh(struct cx *c, const char *kind, struct text key, int64_t weight)
 	return db_exec(c,
 	    SQL("UPDATE core_search_entry SET weight = $1 WHERE kind = $2 AND key = $3"),
 	    ARGS(weight, text_of(kind), key));
+}
+
+bool
+search_status(struct cx *c, const char *kind, struct text key, struct text status)
+{
+	return db_exec(c,
+	    SQL("UPDATE core_search_entry SET status = $1 WHERE kind = $2 AND key = $3"),
+	    ARGS(status, text_of(kind), key));
 }
 
 /* ---- finding ---- */

@@ -5,7 +5,7 @@
 #include "core/search.h"
 
 struct search_folded {
-	struct text key, title, words;
+	struct text key, title, words, issuer, field;
 };
 
 bool

@@ -1,17 +1,14 @@
 /* Acts: finding them, who may, and the way from draft to published. What they do to each other is
- * relation.c's; how their text is cut, provision_parse.c's. */
-#include "base/digest.h"
+ * relation.c's; how their text is cut, provision_parse.c's; what is published, act_publish.c's. */
 #include "base/id.h"
 #include "core/agency.h"
 #include "core/audit.h"
 #include "core/event.h"
-#include "core/search.h"
-#include "core/snapshot.h"
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/citation.h"
 #include "systems/gazette/relation.h"
 
-enum { SLUG_MOST = 70, SEARCH_WORDS = 60000, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024 };
+enum { SLUG_MOST = 70, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024 };
 
 const struct permission ACT_EDIT = {"gazette.act.edit",
     MSG("Enter legal documents and what they change"), "officer approver", false};
@@ -297,64 +294,12 @@ act_send_back(struct cx *c, struct act *a, struct text reason)
 	return act_move(c, a, ACT_PROPOSED, ACT_DRAFT, TEXT("gazette.act.send-back"));
 }
 
-static void
-hash_text(struct digest_state *s, struct text t)
-{
-	unsigned char size[8];
-
-	for (int i = 0; i < 8; i++)
-		size[i] = (unsigned char)((uint64_t)t.n >> (8 * i));
-	digest_add(s, size, sizeof size);
-	digest_add(s, t.p, t.n);
-}
-
-/* Over everything that a reader is told, each value with its length in front. */
-struct text
-act_hash(struct arena *mem, const struct act *a)
-{
-	struct digest_state *s = digest_begin();
-	const struct text texts[] = {act_kind_vi(a->kind), a->number, a->title, a->title_en,
-	    a->issuer, a->signer, a->field, a->text};
-	const struct day days[] = {a->issued, a->effect, a->expires};
-	struct digest d;
-
-	for (size_t i = 0; i < COUNT(texts); i++)
-		hash_text(s, texts[i]);
-	for (size_t i = 0; i < COUNT(days); i++) {
-		unsigned char b[4] = {(unsigned char)days[i].n, (unsigned char)(days[i].n >> 8),
-		    (unsigned char)(days[i].n >> 16), (unsigned char)(days[i].n >> 24)};
-
-		digest_add(s, b, sizeof b);
-	}
-	d = digest_end(s);
-	return digest_hex(mem, &d);
-}
-
-static bool
-act_to_search(struct cx *c, const struct act *a)
-{
-	struct text name = act_name(c->mem, LANG_VI, a);
-	const struct search_entry e = {.kind = "act",
-	    .key = a->slug,
-	    .id = a->id,
-	    .title = text_format(
-		c->mem, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(text_head(a->title, 300))),
-	    .path = text_format(c->mem, "/law/%.*s", TEXT_ARG(a->slug)),
-	    .extra = text_format(c->mem, "%.*s %.*s", TEXT_ARG(a->issuer), TEXT_ARG(a->field)),
-	    .words = text_head(text_part(a->text, 0, SEARCH_WORDS), SEARCH_WORDS / 4),
-	    .weight = is_law(a->kind)         ? 3
-		      : a->kind == ACT_DECREE ? 2
-					      : 1};
-
-	return search_put(c, &e);
-}
-
 /* Everything that hangs on an act's being public. */
 static bool
 act_goes_public(struct cx *c, struct act *a)
 {
 	return citation_index(c, a) && relation_arrived(c, a) && citation_arrived(c, a)
-	       && act_to_search(c, a) && snapshot_changed(c, &PAGE_SNAPSHOT)
+	       && act_publication_put(c, a)
 	       && event_emit(c, "gazette.act.published", a->slug, TEXT("{}"));
 }
 
@@ -367,16 +312,18 @@ act_own(const struct cx *c, const struct act *a)
 bool
 act_approve(struct cx *c, struct act *a)
 {
+	struct act_files files;
+
 	if (a->state != ACT_PROPOSED)
 		return fail(c, CONFLICT, T("This document does not wait for approval."));
 	if (act_own(c, a))
 		return fail(c, FORBIDDEN,
 		    T("You handed this in yourself: another person has to approve it."));
-	if (!store_act_text(c, a->id, &a->text))
+	if (!store_act_text(c, a->id, &a->text) || !act_files(c, a, &files))
 		return false;
 	a->approved_by = c->by->person;
 	a->published = c->now;
-	a->hash = act_hash(c->mem, a);
+	a->hash = act_hash(c->mem, a, &files);
 	return act_move(c, a, ACT_PROPOSED, ACT_PUBLISHED, TEXT("gazette.act.publish"))
 	       && relations_approve_all(c, a) && act_goes_public(c, a);
 }
@@ -390,16 +337,18 @@ act_withdraw(struct cx *c, struct act *a, struct text reason)
 		return invalid(c, "reason", T("Say why; readers will see it."));
 	a->reason = reason;
 	return act_move(c, a, ACT_PUBLISHED, ACT_WITHDRAWN, TEXT("gazette.act.withdraw"))
-	       && search_remove(c, "act", a->slug) && relation_left(c, a)
-	       && snapshot_changed(c, &PAGE_SNAPSHOT)
+	       && publication_withdraw(c, &ACT_PUBLICATION, a->slug, reason) && relation_left(c, a)
 	       && event_emit(c, "gazette.act.withdrawn", a->slug, TEXT("{}"));
 }
+
+/* What is imported comes without files. */
+static const struct act_files no_files = {NULL, 0};
 
 /* The same document that is here already: by number and day of issue, or by the whole. */
 static bool
 act_twin(struct cx *c, const struct act *a, struct act *twin, bool *found)
 {
-	struct text key = act_number_key(c->mem, a->number), hash = act_hash(c->mem, a);
+	struct text key = act_number_key(c->mem, a->number), hash = act_hash(c->mem, a, &no_files);
 	struct acts all;
 
 	*found = false;
@@ -427,7 +376,7 @@ act_import(struct cx *c, struct act *a, bool *added, bool *same)
 	if (!act_twin(c, a, &twin, &found))
 		return false;
 	if (found) {
-		*same = text_equal(twin.hash, act_hash(c->mem, a));
+		*same = text_equal(twin.hash, act_hash(c->mem, a, &no_files));
 		a->id = twin.id;
 		a->slug = twin.slug;
 		return true;
@@ -441,7 +390,7 @@ act_import(struct cx *c, struct act *a, bool *added, bool *same)
 		return false;
 	a->state = ACT_PUBLISHED;
 	a->published = c->now;
-	a->hash = act_hash(c->mem, a);
+	a->hash = act_hash(c->mem, a, &no_files);
 	*added = true;
 	return store_act_move(c, a, ACT_DRAFT, &changed)
 	       && (changed == 1 || broken(c, "an act that was just added is not there"))

@@ -19,6 +19,7 @@
 #include "core/actor.h"
 #include "core/file.h"
 #include "systems/gazette/provision.h"
+#include "systems/gazette/publication.h"
 
 enum act_kind {
 	ACT_CONSTITUTION = 1,
@@ -167,6 +168,10 @@ struct act_files {
 	size_t n;
 };
 bool act_files(struct cx *c, const struct act *a, struct act_files *out) MUST_USE;
+/* Exactly what is published of an act whose text is read: head, files with their digests, text; and
+ * its SHA-256, hex. */
+struct text act_published(struct arena *mem, const struct act *a, const struct act_files *files);
+struct text act_hash(struct arena *mem, const struct act *a, const struct act_files *files);
 bool act_attach(struct cx *c, struct act *a, const struct upload *u) MUST_USE;
 bool act_detach(struct cx *c, struct act *a, struct text digest) MUST_USE;
 
@@ -181,12 +186,12 @@ struct text act_kind_vi(enum act_kind k);
 /* "Nghị định 61/2018/NĐ-CP"; "Luật Hộ tịch" where there is no number. */
 struct text act_name(struct arena *a, enum lang lang, const struct act *act);
 struct text act_title_show(const struct act *act, enum lang lang);
-struct text act_hash(struct arena *a, const struct act *act);
 
 /* ---- timer and check ---- */
 bool act_status_run(struct cx *c, bool *more) MUST_USE;
 bool act_check_all(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
 
 extern const struct permission ACT_EDIT, ACT_APPROVE;
+extern const struct publication_kind ACT_PUBLICATION;
 
 #endif

@@ -150,19 +150,20 @@ act_status_run(struct cx *c, bool *more)
 static bool
 check_one(struct cx *c, const struct act *a, void (*report)(void *to, struct text what), void *to)
 {
-	struct act whole = *a;
+	struct publication p;
 	enum act_status status;
 	struct day until;
+	bool found;
 
-	if (a->state != ACT_PUBLISHED && a->state != ACT_WITHDRAWN)
+	if (a->state != ACT_PUBLISHED)
 		return true;
-	if (!store_act_text(c, a->id, &whole.text)
+	if (!publication_by_key(c, TEXT("act"), a->slug, &p, &found)
 	    || !act_status_on(c, a, time_day(c->now), &status, &until))
 		return false;
-	if (!text_equal(act_hash(c->mem, &whole), a->hash))
-		report(to,
-		    text_format(c->mem, "act %.*s is not what was published", TEXT_ARG(a->slug)));
-	if (a->state == ACT_PUBLISHED && status != a->status
+	if (!found || !text_equal(p.digest, a->hash))
+		report(to, text_format(c->mem, "act %.*s: its fingerprint is not the published one",
+			       TEXT_ARG(a->slug)));
+	if (status != a->status
 	    && (a->status_until.n == 0 || a->status_until.n > time_day(c->now).n))
 		report(to, text_format(c->mem, "act %.*s: its status is %d, computed %d",
 			       TEXT_ARG(a->slug), (int)a->status, (int)status));

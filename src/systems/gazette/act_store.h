@@ -50,4 +50,8 @@ bool store_act_files(struct cx *c, int64_t act, struct act_files *out) MUST_USE;
 bool store_act_file_add(struct cx *c, int64_t act, const struct upload *u) MUST_USE;
 bool store_act_file_remove(struct cx *c, int64_t act, struct text digest, int64_t *n) MUST_USE;
 
+/* Makes it a publication, and what days or others change of it (act_publish.c). */
+bool act_publication_put(struct cx *c, const struct act *a) MUST_USE;
+bool act_publication_status(struct cx *c, const struct act *a, enum act_status status) MUST_USE;
+
 #endif

@@ -108,7 +108,7 @@ static const struct nav_item nav[] = {
 static bool
 gazette_check(struct cx *c, void (*report)(void *to, struct text what), void *to)
 {
-	return act_check_all(c, report, to);
+	return act_check_all(c, report, to) && publication_check_all(c, report, to);
 }
 
 const struct system gazette_system = {

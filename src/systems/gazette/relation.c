@@ -374,7 +374,8 @@ act_status_update(struct cx *c, int64_t act)
 		return false;
 	return !found
 	       || (act_status_on(c, &a, time_day(c->now), &status, &until)
-		   && store_act_status(c, act, status, until));
+		   && store_act_status(c, act, status, until)
+		   && act_publication_status(c, &a, status));
 }
 
 /* The acts that this one is about. */

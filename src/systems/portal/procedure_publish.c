@@ -143,6 +143,8 @@ put_search(struct cx *c, const struct procedure *p)
 	    .title = p->name,
 	    .path = text_format(c->mem, "/procedures/%.*s", TEXT_ARG(p->code)),
 	    .extra = p->field,
+	    .issuer = p->issuer,
+	    .field = p->field,
 	    /* What citizens ask for at their commune comes first. */
 	    .weight = ((p->subjects & FOR_CITIZEN) != 0 ? 2 : 0)
 		      + ((p->levels & AT_COMMUNE) != 0 ? 2 : 0) + (p->offerings.n > 0 ? 4 : 0),

@@ -1,0 +1,8 @@
+/* What is published here: one line a noun. */
+#include "systems/gazette/act.h"
+#include "systems/gazette/publication.h"
+
+const struct publication_kind *const publication_kinds[] = {
+    &ACT_PUBLICATION,
+    NULL,
+};

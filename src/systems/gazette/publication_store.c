@@ -1,0 +1,162 @@
+#include "systems/gazette/publication_store.h"
+
+#define COLUMNS                                                                          \
+	"id, kind, key, version, last, path, title, title_en, summary, section, field, " \
+	"issuer, agency, lang, digest, size, first, published, withdrawn, reason "
+
+static void
+publication_row(struct rows *r, struct publication *p)
+{
+	*p = (struct publication){.id = row_int(r, 0),
+	    .kind = row_text(r, 1),
+	    .key = row_text(r, 2),
+	    .version = row_int(r, 3),
+	    .last = row_bool(r, 4),
+	    .path = row_text(r, 5),
+	    .title = row_text(r, 6),
+	    .title_en = row_text(r, 7),
+	    .summary = row_text(r, 8),
+	    .section = row_text(r, 9),
+	    .field = row_text(r, 10),
+	    .issuer = row_text(r, 11),
+	    .agency = row_int(r, 12),
+	    .lang = row_text(r, 13),
+	    .digest = row_text(r, 14),
+	    .size = row_int(r, 15),
+	    .first = row_time(r, 16),
+	    .published = row_time(r, 17),
+	    .withdrawn = row_time(r, 18),
+	    .reason = row_text(r, 19)};
+}
+
+static bool
+one(struct cx *c, struct sql q, struct args a, struct publication *out, bool *found)
+{
+	struct rows r;
+
+	*out = (struct publication){0};
+	if (!db_first(c, q, a, &r, found))
+		return false;
+	if (!*found)
+		return true;
+	publication_row(&r, out);
+	return db_end(&r);
+}
+
+static bool
+many(struct cx *c, struct sql q, struct args a, int most, struct publications *out)
+{
+	struct rows r;
+
+	*out = (struct publications){NEW_ARRAY(c->mem, struct publication, (size_t)most), 0};
+	if (!db_query(c, q, a, &r))
+		return false;
+	while (out->n < (size_t)most && db_next(&r))
+		publication_row(&r, &out->p[out->n++]);
+	return db_end(&r);
+}
+
+bool
+store_publication(struct cx *c, struct text kind, struct text key, int64_t number,
+    struct publication *out, bool *found)
+{
+	return one(c,
+	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE kind = $1 AND key = $2 "
+		"AND ($3 = 0 OR version = $3) ORDER BY version DESC LIMIT 1"),
+	    ARGS(kind, key, number), out, found);
+}
+
+bool
+store_publication_by_path(struct cx *c, struct text path, struct publication *out, bool *found)
+{
+	return one(c,
+	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE path = $1 "
+		"ORDER BY last DESC, published DESC, id DESC LIMIT 1"),
+	    ARGS(path), out, found);
+}
+
+bool
+store_publication_versions(
+    struct cx *c, struct text kind, struct text key, int most, struct publications *out)
+{
+	return many(c,
+	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE kind = $1 AND key = $2 "
+		"ORDER BY version DESC LIMIT $3"),
+	    ARGS(kind, key, most), most, out);
+}
+
+bool
+store_publication_add(
+    struct cx *c, const struct publication *p, struct text field_key, struct text text)
+{
+	return db_exec(c,
+		   SQL("INSERT INTO gazette_publication (id, kind, key, version, last, path, "
+		       "title, title_en, summary, section, field, field_key, issuer, agency, "
+		       "lang, digest, size, first, published) VALUES ($1, $2, $3, $4, 1, $5, $6, "
+		       "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"),
+		   ARGS(p->id, p->kind, p->key, p->version, p->path, p->title, p->title_en,
+		       p->summary, p->section, p->field, field_key, p->issuer, p->agency, p->lang,
+		       p->digest, p->size, p->first, p->published))
+	       && db_exec(c,
+		   SQL("INSERT INTO gazette_publication_text (publication, text) VALUES ($1, $2)"),
+		   ARGS(p->id, text));
+}
+
+bool
+store_publication_not_last(struct cx *c, struct text kind, struct text key)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_publication SET last = 0 WHERE kind = $1 AND key = $2 "
+		"AND last = 1"),
+	    ARGS(kind, key));
+}
+
+bool
+store_publication_withdraw(struct cx *c, struct text kind, struct text key, struct text reason)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_publication SET withdrawn = $1, reason = $2 WHERE kind = $3 "
+		"AND key = $4 AND withdrawn = 0"),
+	    ARGS(c->now, reason, kind, key));
+}
+
+bool
+store_publication_text(struct cx *c, int64_t id, struct text *out)
+{
+	return db_text(c, SQL("SELECT text FROM gazette_publication_text WHERE publication = $1"),
+	    ARGS(id), out);
+}
+
+/* Each way to ask has the index of its own. */
+bool
+store_publication_list(struct cx *c, const struct publication_filter *f, struct publications *out)
+{
+#define PUBLIC "SELECT " COLUMNS "FROM gazette_publication WHERE last = 1 AND withdrawn = 0 AND "
+#define NEWEST                                                      \
+	"first >= $1 AND (first < $2 OR (first = $2 AND id < $3)) " \
+	"ORDER BY first DESC, id DESC LIMIT $4"
+	int64_t before = f->before.ms != 0 ? f->before.ms : INT64_MAX;
+
+	if (f->kind.n > 0)
+		return many(c, SQL(PUBLIC "kind = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->kind), f->most, out);
+	if (f->section.n > 0)
+		return many(c, SQL(PUBLIC "section = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->section), f->most, out);
+	if (f->field.n > 0)
+		return many(c, SQL(PUBLIC "field_key = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->field), f->most, out);
+	if (f->agency != 0)
+		return many(c, SQL(PUBLIC "agency = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->agency), f->most, out);
+	return many(
+	    c, SQL(PUBLIC NEWEST), ARGS(f->from, before, f->before_id, f->most), f->most, out);
+}
+
+bool
+store_publication_after(struct cx *c, int64_t id, int most, struct publications *out)
+{
+	return many(c,
+	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE id > $1 ORDER BY id LIMIT $2"),
+	    ARGS(id, most), most, out);
+}
