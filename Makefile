@@ -7,7 +7,7 @@
 
 LAYERS  = base codec db net core web systems main
 PACKAGES = libmicrohttpd gnutls sqlite3 libpq libssl libcrypto libcurl libxml-2.0 libargon2 zlib libcjson \
-	   libqrencode libutf8proc libdeflate
+	   libqrencode libutf8proc libdeflate libcmark gdlib
 BUILD   = build$(if $(SAN),/san)
 CC      = gcc
 OPT     = -O2
