@@ -44,9 +44,8 @@ credential_of(struct cx *c, int64_t person, struct text *encoded)
 
 /* ---- where an attempt comes from ---- */
 
-/* IPv4: the /24; IPv6: the /64 that one line gets; what is no address: itself. */
-static struct text
-network_of(struct arena *a, struct text address)
+struct text
+attempt_network(struct arena *a, struct text address)
 {
 	unsigned char b[16];
 	const char *z = text_z(a, address);
@@ -77,7 +76,7 @@ place_of(struct cx *c, int64_t person, struct text device, bool *known, struct t
 	if (!device_is_known(c, person, device, known))
 		return false;
 	*out = *known ? text_format(c->mem, "d:%s", text_z(c->mem, digest_hex(c->mem, &d)))
-		      : network_of(c->mem, c->by->address);
+		      : attempt_network(c->mem, c->by->address);
 	return true;
 }
 
@@ -225,7 +224,7 @@ bool
 recovery_ask(struct cx *c, int64_t person, struct text *token)
 {
 	struct text network =
-	    text_format(c->mem, "r:%s", text_z(c->mem, network_of(c->mem, c->by->address)));
+	    text_format(c->mem, "r:%s", text_z(c->mem, attempt_network(c->mem, c->by->address)));
 	int64_t here, all, waiting = 0;
 
 	*token = TEXT("");

@@ -32,6 +32,10 @@ bool credential_of(struct cx *c, int64_t person, struct text *encoded) MUST_USE;
  * they do not tell whether there is one. Below 0. */
 int64_t attempt_nobody(struct text login);
 
+/* Where an attempt comes from: of IPv4 the /24, of IPv6 the /64 that one line gets; what is no
+ * address stands for itself. */
+struct text attempt_network(struct arena *a, struct text address);
+
 /* May this device, or else this network (c->by->address), try this account now? TOO_MANY with
  * retry_s otherwise. `device`: the device cookie's token, or the empty text. */
 bool attempt_allowed(struct cx *c, int64_t person, struct text device) MUST_USE;

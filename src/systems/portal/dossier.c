@@ -6,10 +6,18 @@
 #include "systems/portal/dossier.h"
 
 #include "base/buf.h"
+#include "core/credential.h"
 #include "systems/portal/dossier_rules.h"
 #include "systems/portal/dossier_store.h"
 
-enum { REFERENCE = 12, GUESSES_AN_HOUR = 20, HOUR_MS = 3600 * 1000 };
+enum {
+	REFERENCE = 12,
+	/* Wrong guesses of a code's four figures in an hour: of one network, and of all together,
+	 * beyond which a network has one. */
+	NETWORK_GUESSES = 10,
+	ALL_GUESSES = 100,
+	HOUR_MS = 3600 * 1000,
+};
 
 const struct permission DOSSIER_RECEIVE = {.key = "portal.dossier.receive",
     .label = MSG("Receive dossiers and give out results"),
@@ -181,12 +189,28 @@ dossier_track(struct cx *c, struct text reference, struct dossier *out)
 	return true;
 }
 
+/* By network, so that a stranger's guesses do not keep the applicant out. Where very many networks
+ * guess, each new one still has its first try: who knows the figures needs no second. */
 static bool
-guessed_wrong(struct cx *c, struct text code, int64_t hour)
+may_guess(struct cx *c, struct text code, struct text network, int64_t hour)
 {
-	int64_t n;
+	int64_t here, all;
 
-	if (!store_guess(c, code, hour, &n))
+	if (!store_guesses(c, code, network, hour, &here)
+	    || !store_guesses(c, code, TEXT(""), hour, &all))
+		return false;
+	if (here < (all < ALL_GUESSES ? NETWORK_GUESSES : 1))
+		return true;
+	c->why.retry_s = 3600;
+	return fail(c, TOO_MANY,
+	    T("Too many wrong tries for this code came from your network. Try again in an hour, or "
+	      "use the 12-character reference of the receipt, which always works."));
+}
+
+static bool
+guessed_wrong(struct cx *c, struct text code, struct text network, int64_t hour)
+{
+	if (!store_guess(c, code, network, hour) || !store_guess(c, code, TEXT(""), hour))
 		return false;
 	c->why.keep = true; /* so that it counts */
 	return invalid(c, "tail",
@@ -197,21 +221,16 @@ guessed_wrong(struct cx *c, struct text code, int64_t hour)
 bool
 dossier_track_code(struct cx *c, struct text code, struct text tail, struct dossier *out)
 {
-	int64_t hour = c->now.ms / HOUR_MS, n;
+	struct text network = attempt_network(c->mem, c->by->address);
+	int64_t hour = c->now.ms / HOUR_MS;
 	bool found;
 
-	if (!store_guesses(c, code, hour, &n))
+	if (!may_guess(c, code, network, hour))
 		return false;
-	if (n >= GUESSES_AN_HOUR) {
-		c->why.retry_s = 3600;
-		return fail(c, TOO_MANY,
-		    T("Too many wrong tries for this code. Try again in an hour, or use the "
-		      "12-character reference of the receipt."));
-	}
 	if (!store_dossier_by_code(c, code, out, &found))
 		return false;
 	if (!found || out->id_tail.n != 4 || !text_equal(out->id_tail, tail))
-		return guessed_wrong(c, code, hour);
+		return guessed_wrong(c, code, network, hour);
 	without_persons(out);
 	return true;
 }

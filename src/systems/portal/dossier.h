@@ -236,7 +236,8 @@ bool dossier_mine(struct cx *c, int64_t before, int most, struct dossiers *out) 
 /*
  * For the public, who prove nothing but that they know the reference, or the code with the last
  * four digits of the applicant's identity number. *out holds no personal data. NOT_FOUND for a
- * wrong pair; wrong pairs are counted (20 an hour and code), so the caller is a POST.
+ * wrong pair; wrong pairs are counted by code and network (10 an hour; once 100 came from all, 1),
+ * so the caller is a POST. The reference has no such limit.
  */
 bool dossier_track(struct cx *c, struct text reference, struct dossier *out) MUST_USE;
 bool

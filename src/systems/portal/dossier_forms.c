@@ -203,19 +203,33 @@ static const struct field list_fields[] = {
 };
 const struct form dossier_list_form = FORM(list_fields, list_input, 0);
 
-/* FNV-1a over the reference, which every one of these inputs begins with; however it is spelled:
- * dossier_by_reference leaves out the same. */
+/* FNV-1a, however it is spelled: dossier_by_reference leaves out the same. */
+static int64_t
+spelled_key(struct text t)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < t.n; i++)
+		if (isalnum((unsigned char)t.p[i]))
+			h = (h ^ (uint64_t)(unsigned char)toupper((unsigned char)t.p[i]))
+			    * UINT64_C(1099511628211);
+	return (int64_t)(h >> 1);
+}
+
+/* Of the reference, which every one of these inputs begins with. */
 int64_t
 reference_key(const void *in)
 {
 	const struct reference_input *ref = in;
-	uint64_t h = UINT64_C(14695981039346656037);
 
-	for (size_t i = 0; i < ref->reference.n; i++)
-		if (isalnum((unsigned char)ref->reference.p[i]))
-			h = (h
-				^ (uint64_t)(unsigned char)toupper(
-				    (unsigned char)ref->reference.p[i]))
-			    * UINT64_C(1099511628211);
-	return (int64_t)(h >> 1);
+	return spelled_key(ref->reference);
+}
+
+/* Wrong guesses of one code are counted one after the other. */
+int64_t
+track_code_key(const void *in)
+{
+	const struct track_input *typed = in;
+
+	return spelled_key(typed->code);
 }

@@ -124,5 +124,6 @@ extern const struct form reference_form, start_form, after_key_form, answers_for
 
 /* PostgreSQL's advisory keys: two writes on one dossier wait for each other. */
 int64_t reference_key(const void *in);
+int64_t track_code_key(const void *in);
 
 #endif

@@ -267,19 +267,20 @@ store_consultations(struct cx *c, int64_t dossier, struct consultations *out)
 /* ---- guesses ---- */
 
 bool
-store_guess(struct cx *c, struct text code, int64_t hour, int64_t *n)
+store_guess(struct cx *c, struct text code, struct text network, int64_t hour)
 {
-	return db_int(c,
-	    SQL("INSERT INTO portal_guess (code, hour, n) VALUES ($1, $2, 1) "
-		"ON CONFLICT (code, hour) DO UPDATE SET n = portal_guess.n + 1 RETURNING n"),
-	    ARGS(code, hour), n);
+	return db_exec(c,
+	    SQL("INSERT INTO portal_guess (hour, code, network, n) VALUES ($1, $2, $3, 1) "
+		"ON CONFLICT (hour, code, network) DO UPDATE SET n = portal_guess.n + 1"),
+	    ARGS(hour, code, network));
 }
 
 bool
-store_guesses(struct cx *c, struct text code, int64_t hour, int64_t *n)
+store_guesses(struct cx *c, struct text code, struct text network, int64_t hour, int64_t *n)
 {
-	return db_int(c, SQL("SELECT n FROM portal_guess WHERE code = $1 AND hour = $2"),
-	    ARGS(code, hour), n);
+	return db_int(c,
+	    SQL("SELECT n FROM portal_guess WHERE hour = $1 AND code = $2 AND network = $3"),
+	    ARGS(hour, code, network), n);
 }
 
 bool

@@ -72,9 +72,11 @@ bool store_consultation_answer(
     struct cx *c, int64_t id, struct text answer, struct text answerer, bool *done) MUST_USE;
 bool store_consultations(struct cx *c, int64_t dossier, struct consultations *out) MUST_USE;
 
-/* Wrong guesses of the last four digits for a code in an hour; adds one and says how many. */
-bool store_guess(struct cx *c, struct text code, int64_t hour, int64_t *n) MUST_USE;
-bool store_guesses(struct cx *c, struct text code, int64_t hour, int64_t *n) MUST_USE;
+/* Wrong guesses of the last four digits for a code in an hour, from a network; '': from all. Adds
+ * one; how many. */
+bool store_guess(struct cx *c, struct text code, struct text network, int64_t hour) MUST_USE;
+bool store_guesses(
+    struct cx *c, struct text code, struct text network, int64_t hour, int64_t *n) MUST_USE;
 bool store_guesses_forget(struct cx *c, int64_t before_hour) MUST_USE;
 
 /* For timers; oldest first. */

@@ -132,7 +132,7 @@ static const struct route routes[] = {
     /* ---- dossiers: the public's ---- */
     {GET, "/track", &ANYONE, &track_form, track_page, .name = MSG("Track a dossier")},
     {POST, "/track", &ANYONE, &track_code_form, track_code_post, .again = track_page,
-	.flags = ROUTE_STRICT, .name = MSG("Track a dossier")},
+	.key = track_code_key, .flags = ROUTE_STRICT, .name = MSG("Track a dossier")},
     {GET, "/track/:reference", &ANYONE, &reference_form, track_reference_page,
 	.name = MSG("Track a dossier")},
     {GET, "/procedures/:code/figures", &ANYONE, &start_form, figures_page,

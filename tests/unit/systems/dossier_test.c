@@ -567,6 +567,19 @@ test_scope(struct fixture *f)
 
 /* ---- the public ---- */
 
+static enum problem_kind
+guess(struct fixture *f, struct text code, struct text tail)
+{
+	struct dossier out;
+	bool ok;
+
+	f->c.why = (struct problem){0};
+	ok = dossier_track_code(&f->c, code, tail, &out);
+	EXPECT(ok == (f->c.why.kind == NO_PROBLEM));
+	EXPECT(f->c.why.kind != INVALID || f->c.why.keep);
+	return f->c.why.kind;
+}
+
 static void
 test_track(struct fixture *f)
 {
@@ -582,18 +595,27 @@ test_track(struct fixture *f)
 	OK(f, dossier_track_code(&f->c, d.code, TEXT("0011"), &out));
 	EXPECT_TEXT(out.reference, text_z(&f->mem, d.reference));
 
-	/* A wrong guess counts, though it is refused; after twenty even the right one must wait. */
-	for (int i = 0; i < 20; i++) {
-		f->c.why = (struct problem){0};
-		EXPECT(!dossier_track_code(&f->c, d.code, TEXT("9999"), &out));
-		EXPECT(f->c.why.kind == INVALID && f->c.why.keep);
+	/* A wrong guess counts, though it is refused; after ten even the right one must wait, but
+	 * only there. */
+	f->by.address = TEXT("203.0.113.5");
+	for (int i = 0; i < 10; i++)
+		EXPECT(guess(f, d.code, TEXT("9999")) == INVALID);
+	EXPECT(guess(f, d.code, TEXT("0011")) == TOO_MANY && f->c.why.retry_s > 0);
+	f->by.address = TEXT("198.51.100.1");
+	EXPECT(guess(f, d.code, TEXT("0011")) == NO_PROBLEM);
+	/* Very many networks: no way in for them, none closed for whoever knows. */
+	for (int i = 0; i < 200; i++) {
+		f->by.address = text_format(&f->mem, "10.0.%d.1", i / 10);
+		guess(f, d.code, TEXT("9999"));
 	}
-	f->c.why = (struct problem){0};
-	EXPECT(!dossier_track_code(&f->c, d.code, TEXT("0011"), &out));
-	EXPECT(f->c.why.kind == TOO_MANY && f->c.why.retry_s > 0);
-	f->c.why = (struct problem){0};
+	EXPECT(guess(f, d.code, TEXT("0011")) == TOO_MANY);
+	f->by.address = TEXT("198.51.100.1");
+	EXPECT(guess(f, d.code, TEXT("0011")) == NO_PROBLEM);
+	EXPECT(guess(f, d.code, TEXT("9999")) == INVALID);
+	EXPECT(guess(f, d.code, TEXT("0011")) == TOO_MANY);
+	OK(f, dossier_track(&f->c, d.reference, &out));
 	f->c.now.ms += 3600 * 1000;
-	OK(f, dossier_track_code(&f->c, d.code, TEXT("0011"), &out));
+	EXPECT(guess(f, d.code, TEXT("0011")) == NO_PROBLEM);
 	fixture_rollback(f);
 }
 
