@@ -5,7 +5,8 @@
  * Invariants
  *  1. Rows are added in the transaction of what they tell of; never changed; the actor's name and
  *     address, the payload and its salt lie in core_audit_payload and may be erased by law, the
- *     row stays. An erasure is a row itself; a payload that is missing without one is a break.
+ *     row stays. An erasure is a row itself, and so is the day before which retention took them; a
+ *     payload that is missing without either is a break.
  *  2. core_seal, unique by position (1, 2, 3 …), says the order.
  *  3. Sealing is one function: at the end of each batch on SQLite, by the node that holds the
  *     sealer's lock on PostgreSQL, a moment after the commit. Never under a row lock.
@@ -31,7 +32,7 @@
 #ifndef CORE_AUDIT_H
 #define CORE_AUDIT_H
 
-#include "core/actor.h"
+#include "core/setting.h"
 
 /* One row: by c->by at c->now. `what` is a key ("portal.dossier.accept"), `subject` what it was
  * done to ("dossier AB12…"), payload JSON or empty. */
@@ -53,6 +54,10 @@ bool audit_seal_slice(struct cx *c, bool *more) MUST_USE;
 bool audit_erase(struct cx *c, struct text subject) MUST_USE;
 /* The same for what a person did for themselves; what they did in an office stays. */
 bool audit_erase_person(struct cx *c, int64_t person) MUST_USE;
+
+/* The retention of names, addresses and payloads (AUDIT_YEARS): a timer's slice, oldest first. The
+ * day up to which they go is a row of its own ahead of them; the chain stays whole. */
+bool audit_expire(struct cx *c, bool *more) MUST_USE;
 
 /* Walks the chain from the start; reports each break. */
 bool audit_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
@@ -111,5 +116,6 @@ struct audit_days {
 bool audit_days(struct cx *c, struct day before, int most, struct audit_days *out) MUST_USE;
 
 extern const struct permission AUDIT_SEE;
+extern const struct setting AUDIT_YEARS;
 
 #endif

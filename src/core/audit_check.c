@@ -1,4 +1,5 @@
 /* Walks the audit chain from its start, in slices, and reports each break. For `sen check`. */
+#include "base/id.h"
 #include "core/audit_chain.h"
 
 enum { SLICE = 500 };
@@ -11,11 +12,12 @@ struct walk {
 	int64_t position;
 	struct audit_days roots; /* newest first */
 	size_t roots_left;
+	int64_t expired_below; /* ids whose payloads retention may have taken */
 };
 
 #define SAY(w, ...) (w)->report((w)->to, text_format((w)->c->mem, __VA_ARGS__))
 
-/* Gone by law only where an erasure was recorded. */
+/* Gone by law only where an erasure or the end of retention was recorded. */
 static bool
 payload_is_sound(struct walk *w, const struct chain_link *l)
 {
@@ -31,6 +33,8 @@ payload_is_sound(struct walk *w, const struct chain_link *l)
 			    (long long)f->id);
 		return true;
 	}
+	if (f->id < w->expired_below)
+		return true;
 	if (f->agency == 0)
 		person = text_format(w->c->mem, "person %lld", (long long)f->person);
 	if (!audit_store_erased(w->c, f->id, f->subject, person, &erased))
@@ -141,7 +145,12 @@ audit_check(struct cx *c, void (*report)(void *to, struct text what), void *to)
 {
 	enum { ROOTS = 100 * 366 };
 	struct walk w = {.c = c, .report = report, .to = to};
+	struct day expired;
 
+	if (!audit_expired(c, &expired))
+		return false;
+	if (expired.n != 0)
+		w.expired_below = id_floor(time_at(expired, 0));
 	if (!audit_store_days(c, (struct day){INT32_MAX}, ROOTS, &w.roots))
 		return false;
 	w.roots_left = w.roots.n;

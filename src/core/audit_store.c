@@ -206,6 +206,40 @@ chain_store_unsealed(struct cx *c, int64_t after, int64_t most, int64_t *last, i
 /* ---- erasing ---- */
 
 bool
+audit_store_expired(struct cx *c, struct time *at, struct text *payload, bool *found)
+{
+	struct rows r;
+
+	if (!db_first(c,
+		SQL("SELECT a.at, COALESCE(p.payload, '') FROM core_audit a "
+		    "LEFT JOIN core_audit_payload p ON p.audit = a.id "
+		    "WHERE a.subject = $1 AND a.what = $2 ORDER BY a.id DESC LIMIT 1"),
+		ARGS(TEXT(AUDIT_EXPIRED), TEXT(AUDIT_EXPIRE)), &r, found))
+		return false;
+	if (!*found)
+		return true;
+	*at = row_time(&r, 0);
+	*payload = row_text(&r, 1);
+	return db_end(&r);
+}
+
+bool
+audit_store_oldest_payload(struct cx *c, int64_t *id)
+{
+	return db_int(
+	    c, SQL("SELECT COALESCE(MIN(audit), 0) FROM core_audit_payload"), NO_ARGS, id);
+}
+
+bool
+audit_store_expire(struct cx *c, int64_t below, int most, int64_t *n)
+{
+	return db_change(c,
+	    SQL("DELETE FROM core_audit_payload WHERE audit IN "
+		"(SELECT audit FROM core_audit_payload WHERE audit < $1 ORDER BY audit LIMIT $2)"),
+	    ARGS(below, most), n);
+}
+
+bool
 audit_store_erase_subject(struct cx *c, struct text subject)
 {
 	return db_exec(c,

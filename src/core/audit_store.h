@@ -69,6 +69,19 @@ bool chain_store_links(struct cx *c, int64_t after, int64_t most, struct chain_l
 bool chain_store_unsealed(
     struct cx *c, int64_t after, int64_t most, int64_t *last, int64_t *lacking) MUST_USE;
 
+/* What the end of retention is recorded as, and its subject. */
+#define AUDIT_EXPIRE  "core.audit.expire"
+#define AUDIT_EXPIRED "audit trail"
+
+/* The day before which retention took payloads, as last recorded; 0 where nothing was. A record
+ * that takes what is younger than the shortest retention counts for nothing. */
+bool audit_expired(struct cx *c, struct day *out) MUST_USE;
+/* The newest record of it: when, and its payload; found false where there is none. */
+bool audit_store_expired(struct cx *c, struct time *at, struct text *payload, bool *found) MUST_USE;
+bool audit_store_oldest_payload(struct cx *c, int64_t *id) MUST_USE; /* 0: none */
+/* Payloads of rows with ids below; *n: how many went. */
+bool audit_store_expire(struct cx *c, int64_t below, int most, int64_t *n) MUST_USE;
+
 bool audit_store_erase_subject(struct cx *c, struct text subject) MUST_USE;
 bool audit_store_erase_person(struct cx *c, int64_t person) MUST_USE;
 /* Was an erasure of this subject, or of this person, recorded behind row `id`? */

@@ -4,6 +4,17 @@
 #include "base/id.h"
 #include "core/import_store.h"
 
+enum { SWEEP_NOTES = 200 };
+#define DAY_MS INT64_C(86400000)
+
+const struct setting IMPORT_DAYS = {.key = "core.import_days",
+    .label = MSG("Reports of imports are kept for"),
+    .hint = MSG("Days. What was imported stays; what the report said about it goes."),
+    .number = true,
+    .min = 30,
+    .max = 3660,
+    .standard = 366};
+
 struct import {
 	int64_t id;
 	struct import_figures figures, mark;
@@ -67,4 +78,20 @@ import_end(struct cx *c, struct import *i, struct import_figures *out)
 {
 	*out = i->figures;
 	return import_figures_write(c, i->id, &i->figures);
+}
+
+bool
+import_sweep(struct cx *c, bool *more)
+{
+	int64_t days, id, n;
+
+	*more = false;
+	if (!setting_int(c, &IMPORT_DAYS, &days)
+	    || !import_oldest(c, (struct time){c->now.ms - days * DAY_MS}, &id))
+		return false;
+	if (id == 0)
+		return true;
+	*more = true;
+	return import_notes_delete(c, id, SWEEP_NOTES, &n)
+	       && (n == SWEEP_NOTES || import_delete(c, id));
 }

@@ -5,7 +5,7 @@
 #ifndef CORE_IMPORT_H
 #define CORE_IMPORT_H
 
-#include "core/actor.h"
+#include "core/setting.h"
 
 struct import;
 
@@ -24,6 +24,9 @@ void import_count(struct import *i, bool added, bool changed);
 void import_mark(struct import *i);
 void import_to_mark(struct import *i);
 bool import_end(struct cx *c, struct import *i, struct import_figures *out) MUST_USE;
+
+/* The retention of reports (IMPORT_DAYS): a timer's slice, oldest first. */
+bool import_sweep(struct cx *c, bool *more) MUST_USE;
 
 /* The import's row, for import_notes_of. */
 int64_t import_id(const struct import *i);
@@ -57,5 +60,7 @@ bool import_list(struct cx *c, struct import_rows *out) MUST_USE;
  * more. */
 bool import_notes_of(
     struct cx *c, int64_t id, int64_t after_line, int most, struct import_notes *out) MUST_USE;
+
+extern const struct setting IMPORT_DAYS;
 
 #endif

@@ -77,3 +77,26 @@ import_notes_of(struct cx *c, int64_t id, int64_t after_line, int most, struct i
 	    (struct import_note_row *)(void *)b.p, b.n / sizeof(struct import_note_row)};
 	return db_end(&r);
 }
+
+bool
+import_oldest(struct cx *c, struct time before, int64_t *id)
+{
+	return db_int(
+	    c, SQL("SELECT COALESCE(MIN(id), 0) FROM core_import WHERE at < $1"), ARGS(before), id);
+}
+
+bool
+import_notes_delete(struct cx *c, int64_t import, int most, int64_t *n)
+{
+	return db_change(c,
+	    SQL("DELETE FROM core_import_note WHERE import = $1 AND (line, seq) IN "
+		"(SELECT line, seq FROM core_import_note WHERE import = $1 "
+		"ORDER BY line, seq LIMIT $2)"),
+	    ARGS(import, most), n);
+}
+
+bool
+import_delete(struct cx *c, int64_t id)
+{
+	return db_exec(c, SQL("DELETE FROM core_import WHERE id = $1"), ARGS(id));
+}

@@ -12,7 +12,16 @@
 /* A token says what it is, so that secret scanners find one that was published. */
 #define START "sen_"
 
-enum { TOKEN_CHARS = 4 + 64, FLUSH_SLICE = 64, LONGEST_DAYS = 5 * 366 };
+enum { TOKEN_CHARS = 4 + 64, FLUSH_SLICE = 64, LONGEST_DAYS = 5 * 366, PURGE_SLICE = 100 };
+#define DAY_MS INT64_C(86400000)
+
+const struct setting TOKEN_DAYS = {.key = "core.token_days",
+    .label = MSG("Access tokens that are over or revoked are listed for"),
+    .hint = MSG("Days. The audit trail keeps who made and revoked them."),
+    .number = true,
+    .min = 1,
+    .max = 3660,
+    .standard = 90};
 
 const struct permission TOKEN_MANAGE = {
     .key = "core.token.manage",
@@ -164,5 +173,17 @@ token_flush(struct cx *c, bool *more)
 	for (size_t i = 0; i < n; i++)
 		if (!token_store_seen(c, due[i].id, (struct time){due[i].ms}))
 			return false;
+	return true;
+}
+
+bool
+token_purge(struct cx *c, bool *more)
+{
+	int64_t days, n;
+
+	if (!setting_int(c, &TOKEN_DAYS, &days)
+	    || !token_store_purge(c, (struct time){c->now.ms - days * DAY_MS}, PURGE_SLICE, &n))
+		return false;
+	*more = n == PURGE_SLICE;
 	return true;
 }

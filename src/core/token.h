@@ -3,7 +3,7 @@
 #ifndef CORE_TOKEN_H
 #define CORE_TOKEN_H
 
-#include "core/actor.h"
+#include "core/setting.h"
 
 struct token {
 	int64_t id, agency;
@@ -26,6 +26,10 @@ bool token_list(struct cx *c, struct tokens *out) MUST_USE;
 /* Writes when tokens were last used; a timer's slice, each minute. */
 bool token_flush(struct cx *c, bool *more) MUST_USE;
 
+/* Deletes what is over or revoked since TOKEN_DAYS; a timer's slice. */
+bool token_purge(struct cx *c, bool *more) MUST_USE;
+
 extern const struct permission TOKEN_MANAGE;
+extern const struct setting TOKEN_DAYS;
 
 #endif

@@ -73,6 +73,15 @@ token_store_seen(struct cx *c, int64_t id, struct time seen)
 }
 
 bool
+token_store_purge(struct cx *c, struct time before, int most, int64_t *n)
+{
+	return db_change(c,
+	    SQL("DELETE FROM core_token WHERE id IN (SELECT id FROM core_token "
+		"WHERE until < $1 OR (revoked > 0 AND revoked < $1) ORDER BY id LIMIT $2)"),
+	    ARGS(before, most), n);
+}
+
+bool
 token_store_all(struct cx *c, struct tokens *out)
 {
 	struct rows r;

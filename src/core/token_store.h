@@ -11,6 +11,8 @@ bool token_store_by_id(struct cx *c, int64_t id, struct token *out, bool *found)
 bool token_store_add(struct cx *c, const struct digest *d, const struct token *t) MUST_USE;
 bool token_store_revoke(struct cx *c, int64_t id) MUST_USE;
 bool token_store_seen(struct cx *c, int64_t id, struct time seen) MUST_USE;
+/* Those that were over or revoked before that moment; *n: how many went. */
+bool token_store_purge(struct cx *c, struct time before, int most, int64_t *n) MUST_USE;
 bool token_store_all(struct cx *c, struct tokens *out) MUST_USE;
 
 #endif

@@ -10,6 +10,7 @@
 #include "core/audit.h"
 #include "core/credential.h"
 #include "core/file.h"
+#include "core/import.h"
 #include "core/job.h"
 #include "core/notify.h"
 #include "core/session.h"
@@ -132,6 +133,9 @@ static const struct timer timers[] = {
     {.name = "core.file.sweep", .every_s = HOUR, .run = file_sweep},
     {.name = "core.credential.purge", .every_s = HOUR, .run = credential_purge},
     {.name = "core.notify.sweep", .every_s = DAY, .run = notify_sweep},
+    {.name = "core.token.purge", .every_s = DAY, .run = token_purge},
+    {.name = "core.import.sweep", .every_s = DAY, .run = import_sweep},
+    {.name = "core.audit.expire", .every_s = DAY, .run = audit_expire},
 };
 
 static const struct worker workers[] = {

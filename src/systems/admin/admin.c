@@ -4,6 +4,7 @@
 #include "core/agency.h"
 #include "core/audit.h"
 #include "core/calendar.h"
+#include "core/import.h"
 #include "core/person.h"
 #include "core/role.h"
 #include "core/setting.h"
@@ -112,6 +113,8 @@ static const struct route routes[] = {
 	.name = MSG("Try a job again")},
 };
 
+static const struct setting *const settings[] = {&TOKEN_DAYS, &IMPORT_DAYS, &AUDIT_YEARS, NULL};
+
 static bool
 check(struct cx *c, void (*report)(void *to, struct text what), void *to)
 {
@@ -128,6 +131,7 @@ const struct system admin_system = {
     .routes = routes,
     .n_routes = COUNT(routes),
     .permissions = permissions,
+    .settings = settings,
     .check = check,
     .nav = nav,
     .n_nav = COUNT(nav),

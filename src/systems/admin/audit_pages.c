@@ -47,6 +47,7 @@ static const struct {
     {"core.agency.add", MSG("Added an agency")},
     {"core.agency.change", MSG("Changed an agency")},
     {"core.audit.erase", MSG("Erased personal data by law")},
+    {"core.audit.expire", MSG("Erased details whose time was over")},
     {"core.calendar.day", MSG("Set a day of a calendar")},
     {"core.calendar.save", MSG("Changed a calendar")},
     {"core.credential.set", MSG("Set a password")},

@@ -201,6 +201,9 @@ purge_desk(struct cx *c, enum desk desk, struct time before, bool *more)
 bool
 dossier_retention_run(struct cx *c, bool *more)
 {
+	/* With a result that nobody fetched, or stopped and never resumed, it is over as well. */
+	static const enum desk over[] = {
+	    DESK_REFUSED, DESK_WITHDRAWN, DESK_STOPPED, DESK_FINISHED, DESK_RETURNED};
 	int64_t years;
 	struct time before;
 
@@ -208,9 +211,10 @@ dossier_retention_run(struct cx *c, bool *more)
 	if (!setting_int(c, &KEEP_YEARS, &years))
 		return false;
 	before.ms = c->now.ms - years * 366 * DAY_MS;
-	return purge_desk(c, DESK_REFUSED, before, more)
-	       && purge_desk(c, DESK_WITHDRAWN, before, more)
-	       && purge_desk(c, DESK_RETURNED, before, more);
+	for (size_t i = 0; i < COUNT(over) && !*more; i++)
+		if (!purge_desk(c, over[i], before, more))
+			return false;
+	return true;
 }
 
 /* ---- the right to be forgotten (Decree 13/2023/NĐ-CP article 16) ---- */

@@ -221,6 +221,57 @@ test_erase_person(struct fixture *f)
 	EXPECT(breaks(f) == 1);
 }
 
+static bool
+expire(struct fixture *f)
+{
+	bool more;
+
+	fixture_begin(f);
+	EXPECT(audit_expire(&f->c, &more));
+	seal(f);
+	return more;
+}
+
+/* Ten years later: what was said goes, that it was said stays, and the chain is whole. */
+static void
+test_expire(struct fixture *f)
+{
+	static const int64_t year = INT64_C(366) * 86400 * 1000;
+	struct audit_filter all = {.what = TEXT(""), .subject = TEXT("")};
+	static int64_t ahead; /* ids of one process never go back, and the other engine is next */
+	struct audit_rows rows;
+
+	f->c.now.ms += ahead;
+	ahead += 20 * year;
+	add_some(f);
+	f->c.now.ms += 10 * year - INT64_C(86400000);
+	EXPECT(!expire(f)); /* a day too early */
+	EXPECT(count(f, SQL("SELECT count(*) FROM core_audit_payload")) == 4);
+	f->c.now.ms += 3 * INT64_C(86400000);
+	EXPECT(!expire(f));
+	EXPECT(breaks(f) == 0);
+	fixture_begin(f);
+	EXPECT(audit_list(&f->c, &all, 10, &rows));
+	EXPECT(rows.n == 5 && !rows.p[0].erased && rows.p[1].erased && rows.p[4].erased);
+	EXPECT_TEXT(rows.p[4].what, "core.test.one");
+	fixture_rollback(f);
+	/* The same day again records nothing anew. */
+	EXPECT(!expire(f));
+	EXPECT(count(f, SQL("SELECT count(*) FROM core_audit")) == 5);
+	/* What is younger may not be missing. */
+	add_some(f);
+	EXPECT(breaks(f) == 0);
+	fixture_run(f, SQL("DELETE FROM core_audit_payload WHERE payload = '{\"a\":1}'"), NO_ARGS);
+	EXPECT(breaks(f) == 1);
+	/* Nor does a record that takes today's rows make it so. */
+	fixture_begin(f);
+	EXPECT(audit_add(&f->c, TEXT("core.audit.expire"), TEXT("audit trail"),
+	    text_format(f->c.mem, "{\"before\":\"%s\"}",
+		text_z(f->c.mem, day_iso(f->c.mem, (struct day){time_day(f->c.now).n + 1})))));
+	seal(f);
+	EXPECT(breaks(f) > 0);
+}
+
 /* A batch that is rolled back after its seal leaves no trace, and the next one fits. */
 static void
 test_rolled_back(struct fixture *f)
@@ -318,7 +369,7 @@ main(void)
 {
 	static void (*const tests[])(struct fixture * f) = {test_form, test_tampering,
 	    test_root_tells, test_erasure, test_erase_person, test_rolled_back, test_clock_back,
-	    test_list, test_waiting};
+	    test_list, test_waiting, test_expire};
 
 	for (size_t i = 0; i < COUNT(tests); i++)
 		BOTH_ENGINES(tests[i]);

@@ -813,25 +813,57 @@ test_recount(struct fixture *f)
 /* ---- the end of retention ---- */
 
 static void
+retention(struct fixture *f, int years)
+{
+	bool more = true;
+
+	as_job(f);
+	f->c.now.ms += years * INT64_C(366) * 86400 * 1000;
+	while (more) {
+		fixture_begin(f);
+		OK(f, dossier_retention_run(&f->c, &more));
+		fixture_commit(f);
+	}
+}
+
+/* Refused, stopped and never resumed, decided and never fetched: each goes when its time is over;
+ * what is still being processed stays. */
+static void
 test_retention(struct fixture *f)
 {
 	struct office_world w = office_make(f);
-	struct dossier d = office_submitted(f, &w), out;
+	struct dossier refused = office_submitted(f, &w), stopped = office_submitted(f, &w);
+	struct dossier finished = office_submitted(f, &w), alive = office_submitted(f, &w);
+	struct dossier *const over[] = {&refused, &stopped, &finished};
+	struct dossier *const accepted[] = {&stopped, &finished, &alive};
+	struct dossier out;
 	bool more;
 
 	as_officer(f, w.chi, w.agency, "Lê Chi");
 	fixture_begin(f);
-	OK(f, dossier_refuse(&f->c, &d, TEXT("No")));
+	OK(f, dossier_refuse(&f->c, &refused, TEXT("No")));
+	for (size_t i = 0; i < COUNT(accepted); i++) {
+		OK(f, dossier_accept(&f->c, accepted[i]));
+		OK(f, dossier_transfer(&f->c, accepted[i]));
+	}
+	OK(f, dossier_stop(&f->c, &stopped, TEXT("x")));
+	OK(f, dossier_propose(&f->c, &finished, OUTCOME_GRANTED, TEXT("All is there.")));
+	as_officer(f, w.dung, w.agency, "Phạm Dũng");
+	OK(f, dossier_approve(&f->c, &finished, TEXT("")));
 	OK(f, tally_fold(&f->c, &more));
 	fixture_commit(f);
-	as_job(f);
-	f->c.now.ms += INT64_C(11) * 366 * 86400 * 1000;
+	retention(f, 9);
 	fixture_begin(f);
-	OK(f, dossier_retention_run(&f->c, &more));
-	fixture_commit(f);
+	EXPECT(on_desk(f, w.agency, DESK_REFUSED) == 1 && on_desk(f, w.agency, DESK_STOPPED) == 1);
+	EXPECT(on_desk(f, w.agency, DESK_FINISHED) == 1);
+	fixture_rollback(f);
+	retention(f, 2);
 	fixture_begin(f);
-	REFUSED(f, dossier_by_reference(&f->c, d.reference, &out), NOT_FOUND);
-	EXPECT(on_desk(f, w.agency, DESK_REFUSED) == 0);
+	for (size_t i = 0; i < COUNT(over); i++)
+		REFUSED(f, dossier_by_reference(&f->c, over[i]->reference, &out), NOT_FOUND);
+	EXPECT(on_desk(f, w.agency, DESK_REFUSED) == 0 && on_desk(f, w.agency, DESK_STOPPED) == 0);
+	EXPECT(on_desk(f, w.agency, DESK_FINISHED) == 0);
+	EXPECT(on_desk(f, w.agency, DESK_PROCESS) == 1);
 	fixture_rollback(f);
 	check_clean(f);
 }
