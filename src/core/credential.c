@@ -187,6 +187,23 @@ attempt_succeeded(struct cx *c, int64_t person, struct text device)
 	return !known || device_store_put(c, person, &d);
 }
 
+bool
+attempt_count(struct cx *c, int64_t person, struct text place, int64_t window_ms, int64_t *out)
+{
+	return attempt_store_count(c, person, place, window_ms, out);
+}
+
+bool
+attempt_counted(struct cx *c, int64_t person, struct text place, int64_t window_ms, int64_t *out)
+{
+	struct attempt a;
+
+	if (!attempt_store_read(c, person, place, &a))
+		return false;
+	*out = c->now.ms - a.since.ms < window_ms ? a.failed : 0;
+	return true;
+}
+
 /* ---- devices ---- */
 
 bool

@@ -44,6 +44,14 @@ bool attempt_allowed(struct cx *c, int64_t person, struct text device) MUST_USE;
 bool attempt_failed(struct cx *c, int64_t person, struct text device) MUST_USE;
 bool attempt_succeeded(struct cx *c, int64_t person, struct text device) MUST_USE;
 
+/* Of anything else that must not be tried too often: one more, and how many that makes in a window
+ * that begins anew once it is over; how many there are. Exact on both engines. `place` begins with
+ * a word and a colon, so that it is no network's and no device's. Forgotten after a day. */
+bool attempt_count(
+    struct cx *c, int64_t person, struct text place, int64_t window_ms, int64_t *out) MUST_USE;
+bool attempt_counted(
+    struct cx *c, int64_t person, struct text place, int64_t window_ms, int64_t *out) MUST_USE;
+
 /* The token of a device that signed in, kept in a long cookie. */
 bool device_remember(struct cx *c, int64_t person, struct text *token) MUST_USE;
 /* All devices are strangers again: after a recovery. */

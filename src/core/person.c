@@ -124,42 +124,49 @@ fields_are_sound(struct cx *c, struct person *p)
 }
 
 static bool
-is_free(struct cx *c, const struct person *p, enum person_key key, struct text value, bool *out)
+owner_of(struct cx *c, const struct person *p, enum person_key key, struct text value, int64_t *out)
 {
 	struct person other;
 	bool found;
 
-	*out = true;
+	*out = 0;
 	if (value.n == 0)
 		return true;
 	if (!person_store_by(c, key, value, &other, &found))
 		return false;
-	*out = !found || other.id == p->id;
+	if (found && other.id != p->id)
+		*out = other.id;
 	return true;
 }
 
-/* Says of each taken number or address that it is; *ok stays true where none is. */
+bool
+person_taken(struct cx *c, const struct person *p, struct taken *out)
+{
+	return owner_of(c, p, BY_ID_NUMBER, p->id_number, &out->id_number)
+	       && owner_of(c, p, BY_PHONE, p->phone, &out->phone)
+	       && owner_of(c, p, BY_EMAIL, p->email, &out->email);
+}
+
+/* Says of each taken number or address that it is. */
 static bool
 none_is_taken(struct cx *c, const struct person *p)
 {
-	bool id_free, phone_free, email_free;
+	struct taken t;
 
-	if (!is_free(c, p, BY_ID_NUMBER, p->id_number, &id_free)
-	    || !is_free(c, p, BY_PHONE, p->phone, &phone_free)
-	    || !is_free(c, p, BY_EMAIL, p->email, &email_free))
+	if (!person_taken(c, p, &t))
 		return false;
-	if (!id_free)
+	if (t.id_number != 0)
 		invalid(c, "id_number",
 		    T("An account with this identity number exists. Sign in, or recover it."));
-	if (!phone_free)
+	if (t.phone != 0)
 		invalid(c, "phone",
 		    T("Another account has this telephone number. Sign in to it, or use another "
 		      "number."));
-	if (!email_free)
+	if (t.email != 0)
 		invalid(c, "email",
 		    T("Another account has this e-mail address. Sign in to it, or use another "
 		      "address."));
-	return id_free && phone_free && email_free;
+	return t.id_number == 0 && t.phone == 0 && t.email == 0;
 }
 
 /* ---- writing ---- */

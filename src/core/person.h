@@ -57,6 +57,12 @@ bool person_change(struct cx *c, struct person *p) MUST_USE;
  */
 bool person_erase(struct cx *c, int64_t id) MUST_USE;
 #define PERSON_ERASED "core.person.erased"
+/* Other accounts with this identity number, telephone number or e-mail; 0: none. */
+struct taken {
+	int64_t id_number, phone, email;
+};
+bool person_taken(struct cx *c, const struct person *p, struct taken *out) MUST_USE;
+
 /* For the administrator: whole words of the name in any order, with or without marks, or a whole
  * phone number, e-mail or identity number; newest first, keyset paging by id. */
 bool person_search(

@@ -66,6 +66,7 @@ static const struct {
     {"identity.account.erase", MSG("Closed and erased their account")},
     {"identity.account.password", MSG("Changed their password")},
     {"identity.account.register", MSG("Created an account")},
+    {"identity.account.taken", MSG("Somebody entered what this account has")},
     {"identity.recovery.ask", MSG("Asked for a link to set a password")},
     {"identity.sign_in", MSG("Signed in")},
     {"identity.sign_in.wrong", MSG("Wrong password")},

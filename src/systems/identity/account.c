@@ -23,8 +23,11 @@ bool
 account_register_check(
     struct cx *c, const struct register_input *in, struct person *out, struct text *encoded)
 {
-	bool ok = full_name_check(c, in->name);
+	bool ok;
 
+	if (!account_may_ask(c))
+		return false;
+	ok = full_name_check(c, in->name);
 	*out = (struct person){.name = in->name, .lang = c->lang, .address = TEXT("")};
 	ok = id_number_check(c, "id_number", in->id_number, &out->id_number) && ok;
 	ok = phone_check(c, "phone", in->phone, &out->phone) && ok;
@@ -39,7 +42,7 @@ account_register_check(
 bool
 account_register(struct cx *c, struct person *p, struct text encoded)
 {
-	return person_add(c, p) && credential_set(c, p->id, encoded)
+	return account_none_taken(c, p) && person_add(c, p) && credential_set(c, p->id, encoded)
 	       && audit_add(c, TEXT("identity.account.register"),
 		   text_format(c->mem, "person %lld", (long long)p->id), TEXT(""));
 }
@@ -110,7 +113,8 @@ account_change_contact(struct cx *c, const struct contact_input *in)
 	ok = phone_check(c, "phone", in->phone, &p.phone);
 	ok = email_check(c, "email", in->email, &p.email) && ok;
 	p.address = in->address;
-	return ok && person_change(c, &p) && tell_old_address(c, had, p.email)
+	return ok && account_may_ask(c) && account_none_taken(c, &p) && person_change(c, &p)
+	       && tell_old_address(c, had, p.email)
 	       && audit_add(c, TEXT("identity.account.contact"),
 		   text_format(c->mem, "person %lld", (long long)p.id), TEXT(""));
 }

@@ -5,6 +5,7 @@
  *  1. Slow hashing never happens inside a transaction: account_… take what a prepare made.
  *  2. A wrong password, an unknown login and a closed account look and take the same.
  *  3. A password that changes ends the person's other sessions.
+ *  4. Nobody is told which number or address another account has; its owner is.
  */
 #ifndef IDENTITY_ACCOUNT_H
 #define IDENTITY_ACCOUNT_H
@@ -40,6 +41,13 @@ struct sign_in_check {
 bool account_register_check(struct cx *c, const struct register_input *in, struct person *out,
     struct text *encoded) MUST_USE;
 bool account_register(struct cx *c, struct person *p, struct text encoded) MUST_USE;
+
+/* TOO_MANY where this network, or this person, was told 10 times in an hour that something is
+ * taken. */
+bool account_may_ask(struct cx *c) MUST_USE;
+/* False (kept: it counts, and its owner is told once a day) where another account has one of p's
+ * numbers or address. */
+bool account_none_taken(struct cx *c, const struct person *p) MUST_USE;
 
 /* prepare: TOO_MANY where this network has guessed too often. Takes as long for nobody's login. */
 bool account_sign_in_check(struct cx *c, const struct sign_in_input *in, struct text device,
