@@ -62,20 +62,32 @@ text_part(struct text a, size_t from, size_t n)
 	return (struct text){a.p + from, n};
 }
 
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool
+is_wide_space(const char *p)
+{
+	return memcmp(p, "\u00a0", 2) == 0;
+}
+
 static size_t
 space_at_start(struct text a)
 {
-	if (a.n > 0 && strchr(" \t\r\n", a.p[0]) != NULL && a.p[0] != '\0')
+	if (a.n > 0 && is_space(a.p[0]))
 		return 1;
-	return text_starts(a, TEXT("\u00a0")) ? 2 : 0;
+	return a.n >= 2 && is_wide_space(a.p) ? 2 : 0;
 }
 
 static size_t
 space_at_end(struct text a)
 {
-	if (a.n > 0 && strchr(" \t\r\n", a.p[a.n - 1]) != NULL && a.p[a.n - 1] != '\0')
+	if (a.n > 0 && is_space(a.p[a.n - 1]))
 		return 1;
-	return text_ends(a, TEXT("\u00a0")) ? 2 : 0;
+	return a.n >= 2 && is_wide_space(a.p + a.n - 2) ? 2 : 0;
 }
 
 struct text
@@ -187,16 +199,6 @@ text_real(struct text t, double *out)
 	return true;
 }
 
-static size_t
-plain_run(struct text t, size_t from)
-{
-	size_t i = from;
-
-	while (i < t.n && ((unsigned char)t.p[i] - 0x20u) < 0x5f)
-		i++;
-	return i - from;
-}
-
 static bool
 goes_on(unsigned char c)
 {
@@ -245,21 +247,37 @@ is_settled(uint32_t c)
 	       || (c >= 0x20a0 && c < 0x20c0);
 }
 
+/* Bytes from `from` on that need no closer look: characters of one byte, and the letters of two and
+ * three (U+0080 to U+02FF, U+1E00 to U+1EFF) that are allowed and settled. Nearly all text is. */
+static size_t
+plain_run(struct text t, size_t from)
+{
+	const unsigned char *p = (const unsigned char *)t.p;
+	size_t i = from;
+
+	while (i < t.n) {
+		if (p[i] - 0x20u < 0x5f)
+			i++;
+		else if (p[i] >= 0xc2 && p[i] < 0xcc && i + 1 < t.n && goes_on(p[i + 1]))
+			i += 2;
+		else if (p[i] == 0xe1 && i + 2 < t.n && (p[i + 1] & 0xfc) == 0xb8
+			 && goes_on(p[i + 2]))
+			i += 3;
+		else
+			break;
+	}
+	return i - from;
+}
+
 /* False on what is not allowed; *settled: surely NFC. */
 static bool
 scan(struct text t, bool *settled)
 {
-	size_t i = 0;
-
 	*settled = true;
-	while (i < t.n) {
+	for (size_t i = plain_run(t, 0); i < t.n; i += plain_run(t, i)) {
 		uint32_t c;
-		size_t n, run = plain_run(t, i);
+		size_t n = take_char((const unsigned char *)t.p + i, t.n - i, &c);
 
-		i += run;
-		if (run > 0)
-			continue;
-		n = take_char((const unsigned char *)t.p + i, t.n - i, &c);
 		if (n == 0 || !is_allowed(c))
 			return false;
 		*settled = *settled && is_settled(c);

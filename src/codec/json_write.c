@@ -90,25 +90,27 @@ piece_escapes(const char *p)
 	return (halves[0] | halves[1]) != 0;
 }
 
+/* Where the first byte from i on stands that is escaped, or the end. */
+static size_t
+next_escape(struct text t, size_t i)
+{
+	while (i + sizeof(piece) <= t.n && !piece_escapes(t.p + i))
+		i += sizeof(piece);
+	while (i < t.n && (unsigned char)t.p[i] >= 0x20 && t.p[i] != '"' && t.p[i] != '\\')
+		i++;
+	return i;
+}
+
 static void
 quoted(struct buf *b, struct text t)
 {
-	size_t from = 0;
+	size_t from = 0, to;
 
 	buf_char(b, '"');
-	for (size_t i = 0; i < t.n; i++) {
-		unsigned char c;
-
-		while (i + sizeof(piece) <= t.n && !piece_escapes(t.p + i))
-			i += sizeof(piece);
-		if (i == t.n)
-			break;
-		c = (unsigned char)t.p[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		buf_add(b, t.p + from, i - from);
-		escape(b, c);
-		from = i + 1;
+	while ((to = next_escape(t, from)) < t.n) {
+		buf_add(b, t.p + from, to - from);
+		escape(b, (unsigned char)t.p[to]);
+		from = to + 1;
 	}
 	buf_add(b, t.p + from, t.n - from);
 	buf_char(b, '"');

@@ -27,9 +27,12 @@ given_value(struct arena *a, const struct pairs *given, const struct question *q
 static bool
 length_check(struct cx *c, const struct question *q, const char *field, struct text v)
 {
-	size_t n = text_length(v);
 	int64_t most = q->max > 0 ? q->max : q->type == QUESTION_LINES ? 4000 : 300;
+	size_t n;
 
+	if (v.n <= (size_t)most && q->min <= 1) /* no more characters than bytes */
+		return true;
+	n = text_length(v);
 	if (n > (size_t)most)
 		return invalid(c, field, T("{0}: at most {1} characters, please."),
 		    question_label(q, c->lang), number_show(c->mem, c->lang, most));
