@@ -190,6 +190,14 @@ struct db_config {
 /* Opens a connection; NULL with *why (in the arena) saying what is wrong and what to do. */
 struct db *db_open(
     const struct db_config *config, enum db_role role, struct arena *a, struct text *why) MUST_USE;
+
+/*
+ * PostgreSQL's address in two parts, for programs whose command line everybody on the machine can
+ * read: what is no secret, as libpq's names and values, and the password (empty: none). False with
+ * *why where it cannot be read, or has a secret that only a command line could say.
+ */
+bool db_address_part(const char *address, struct arena *a, struct text *open, struct text *password,
+    struct text *why) MUST_USE;
 void db_close(struct db *db);
 enum db_engine db_engine_of(const struct db *db);
 

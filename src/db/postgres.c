@@ -12,6 +12,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/id.h"
 
 enum {
@@ -543,6 +544,49 @@ postgres_open(const struct db_config *config, enum db_role role, struct arena *a
 	}
 	*why = TEXT("");
 	return &p->pipe.db;
+}
+
+static void
+put_quoted(struct buf *b, const char *name, const char *value)
+{
+	buf_format(b, "%s='", name);
+	for (; *value != '\0'; value++) {
+		if (*value == '\'' || *value == '\\')
+			buf_char(b, '\\');
+		buf_char(b, *value);
+	}
+	buf_text(b, TEXT("' "));
+}
+
+bool
+db_address_part(const char *address, struct arena *a, struct text *open, struct text *password,
+    struct text *why)
+{
+	char *wrong = NULL;
+	PQconninfoOption *all = PQconninfoParse(address, &wrong);
+	struct buf b = buf_in(a);
+
+	*password = *why = TEXT("");
+	if (all == NULL)
+		*why = text_format(a, "the database's address cannot be read: %s",
+		    wrong != NULL ? wrong : "out of memory");
+	for (const PQconninfoOption *o = all; o != NULL && o->keyword != NULL; o++) {
+		if (o->val == NULL)
+			continue;
+		if (strcmp(o->keyword, "password") == 0)
+			*password = text_format(a, "%s", o->val);
+		else if (strchr(o->dispchar, '*') != NULL)
+			*why = text_format(a,
+			    "the database's address holds %s, which other programs can be told "
+			    "only where everybody reads it: use a key without one",
+			    o->keyword);
+		else
+			put_quoted(&b, o->keyword, o->val);
+	}
+	PQconninfoFree(all);
+	PQfreemem(wrong);
+	*open = buf_done(&b);
+	return why->n == 0;
 }
 
 static const struct driver postgres_driver = {

@@ -5,6 +5,7 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,14 +17,17 @@
 static const char sqlite_name[] = "sen.db", dump_name[] = "database.dump";
 static const char marker_name[] = "files/.store"; /* core/file.h: whose files these are */
 
-/* Runs a program with our standard error; true when it ends with 0. */
+/* Runs a program of PostgreSQL's with our standard error; true when it ends with 0. The password is
+ * in its environment: a command line is everybody's to read. */
 static bool
-run_program(const char *const *argv)
+run_program(const char *const *argv, struct text password)
 {
 	pid_t pid = fork();
 	int status = -1;
 
 	if (pid == 0) {
+		if (password.n > 0 && setenv("PGPASSWORD", password.p, 1) != 0)
+			_exit(127);
 		execvp(argv[0], (char *const *)(uintptr_t)argv);
 		_exit(127);
 	}
@@ -34,20 +38,30 @@ run_program(const char *const *argv)
 /* ---- backup ---- */
 
 static bool
+dump_database(struct instance *i, const char *to, struct text *why)
+{
+	struct text address, password;
+	const char *dump[] = {"pg_dump", "-Fc", "--no-owner", "-f", to, "-d", NULL, NULL};
+
+	if (!db_address_part(i->db.address, i->mem, &address, &password, why))
+		return false;
+	dump[6] = text_z(i->mem, address);
+	if (run_program(dump, password))
+		return true;
+	*why = TEXT("pg_dump failed: is postgresql-client-15 installed, and does `db` in sen.conf "
+		    "name the database?");
+	return false;
+}
+
+static bool
 copy_database(struct instance *i, const char *to, struct text *why)
 {
-	const char *dump[] = {"pg_dump", "-Fc", "--no-owner", "-f", to, "-d", i->db.address, NULL};
 	struct db *db;
 	struct cx c;
 	bool ok;
 
-	if (i->db.engine == DB_POSTGRES) {
-		ok = run_program(dump);
-		if (!ok)
-			*why = TEXT("pg_dump failed: is postgresql-client-15 installed, and does "
-				    "`db` in sen.conf name the database?");
-		return ok;
-	}
+	if (i->db.engine == DB_POSTGRES)
+		return dump_database(i, to, why);
 	db = instance_reader(i, why);
 	if (db == NULL)
 		return false;
@@ -201,8 +215,9 @@ static bool
 load_dump(struct instance *i, struct text *why)
 {
 	struct text dump = text_format(i->mem, "%s/%s", i->dir, dump_name);
+	struct text address, password;
 	const char *load[] = {"pg_restore", "--no-owner", "--exit-on-error", "--single-transaction",
-	    "-d", i->db.address, dump.p, NULL};
+	    "-d", NULL, dump.p, NULL};
 	bool there = access(dump.p, F_OK) == 0;
 
 	if (there != (i->db.engine == DB_POSTGRES)) {
@@ -212,7 +227,10 @@ load_dump(struct instance *i, struct text *why)
 	}
 	if (!there)
 		return true;
-	if (!run_program(load)) {
+	if (!db_address_part(i->db.address, i->mem, &address, &password, why))
+		return false;
+	load[5] = text_z(i->mem, address);
+	if (!run_program(load, password)) {
 		*why = TEXT("pg_restore failed: the database must exist and be empty, and "
 			    "postgresql-client-15 be installed; --db names another one");
 		return false;
