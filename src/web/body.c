@@ -321,6 +321,7 @@ body_begin(struct exchange *e)
 
 	e->body = b;
 	b->last = &b->files;
+	b->fd = -1;
 	b->most = route->form->body_max > 0 ? route->form->body_max : BODY_MOST;
 	if (!add_parameters(e))
 		return false;
@@ -358,8 +359,12 @@ body_data(struct exchange *e, const char *p, size_t n)
 	b->got += (int64_t)n;
 	if (b->got > b->most)
 		return too_large(e, b->most);
-	if (b->kind == BODY_MULTIPART)
-		return multipart_said(e, multipart_feed(b->multipart, p, n));
+	if (b->kind == BODY_MULTIPART) {
+		bool ok = multipart_said(e, multipart_feed(b->multipart, p, n));
+
+		upload_pause(e);
+		return ok;
+	}
 	buf_add(&b->whole, p, n);
 	return true;
 }

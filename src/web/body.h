@@ -12,7 +12,6 @@ enum body_kind { BODY_NONE, BODY_URLENCODED, BODY_JSON, BODY_MULTIPART };
 struct incoming {
 	struct incoming *next;
 	struct upload up;
-	int fd; /* -1 once it is synced or given up */
 };
 
 struct body_parser {
@@ -27,6 +26,7 @@ struct body_parser {
 	bool skip;
 	int64_t values;
 	struct incoming *now;
+	int fd; /* of `now`, while a piece is read; -1: none */
 	struct digest_state *digest;
 	unsigned char *head; /* its first bytes, for its type */
 	size_t head_n;
@@ -38,6 +38,8 @@ struct body_parser {
 bool upload_begin(struct exchange *e, const struct multipart_part *part) MUST_USE;
 bool upload_data(struct exchange *e, const char *p, size_t n) MUST_USE;
 bool upload_end(struct exchange *e) MUST_USE;
+/* The piece is read: no descriptor stays open. */
+void upload_pause(struct exchange *e);
 /* All of them to e->files. */
 void upload_list(struct exchange *e);
 

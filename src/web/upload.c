@@ -1,6 +1,9 @@
 /*
  * Files of a multipart body on their way to DIR/incoming, hashed and known by their content.
  *
+ * An upload holds no descriptor while it waits for more: what a piece of the body needs is opened
+ * and closed with it, so that very many slow ones cannot take them all.
+ *
  * Not one byte of a file is taken before the client was admitted (stage_admit) and, on a page, the
  * token against forged requests was right: it is the form's first part.
  */
@@ -41,8 +44,8 @@ upload_begin(struct exchange *e, const struct multipart_part *part)
 	f->up.name = part->filename;
 	f->up.field = part->name;
 	f->up.path = text_copy(&e->mem, file_incoming(&e->mem)); /* ends with NUL */
-	f->fd = open(f->up.path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (f->fd < 0)
+	b->fd = open(f->up.path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (b->fd < 0)
 		return file_fails(e, "open");
 	*b->last = f;
 	b->last = &f->next;
@@ -65,8 +68,12 @@ upload_data(struct exchange *e, const char *p, size_t n)
 	b->head_n += head;
 	digest_add(b->digest, p, n);
 	b->now->up.size += (int64_t)n;
+	if (b->fd < 0)
+		b->fd = open(b->now->up.path.p, O_WRONLY | O_APPEND | O_CLOEXEC);
+	if (b->fd < 0)
+		return file_fails(e, "open again");
 	while (n > 0) {
-		ssize_t done = write(b->now->fd, p, n);
+		ssize_t done = write(b->fd, p, n);
 
 		if (done < 0 && errno == EINTR)
 			continue;
@@ -78,6 +85,16 @@ upload_data(struct exchange *e, const char *p, size_t n)
 	return true;
 }
 
+void
+upload_pause(struct exchange *e)
+{
+	struct body_parser *b = e->body;
+
+	if (b->fd >= 0)
+		close(b->fd);
+	b->fd = -1;
+}
+
 bool
 upload_end(struct exchange *e)
 {
@@ -85,6 +102,7 @@ upload_end(struct exchange *e)
 	struct incoming *f = b->now;
 	struct digest d = digest_end(b->digest);
 
+	upload_pause(e);
 	b->digest = NULL;
 	b->now = NULL;
 	f->up.digest = digest_hex(&e->mem, &d);
@@ -112,18 +130,27 @@ upload_list(struct exchange *e)
 			e->files.p[e->files.n++] = f->up;
 }
 
+/* A write that failed after its descriptor was closed is told to the first that asks: this one. */
+static bool
+sync_one(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ok;
+}
+
 /* The content is on disk before any row says that it is there. */
 bool
 body_sync(struct exchange *e)
 {
-	for (struct incoming *f = e->body->files; f != NULL; f = f->next) {
-		if (f->fd < 0)
-			continue;
-		if (fsync(f->fd) != 0)
+	for (const struct incoming *f = e->body->files; f != NULL; f = f->next)
+		if (!sync_one(f->up.path.p))
 			return file_fails(e, "fsync");
-		close(f->fd);
-		f->fd = -1;
-	}
 	return true;
 }
 
@@ -137,11 +164,9 @@ body_drop(struct exchange *e)
 		return;
 	if (b->digest != NULL)
 		digest_drop(b->digest);
-	for (struct incoming *f = b->files; f != NULL; f = f->next) {
-		if (f->fd >= 0)
-			close(f->fd);
+	upload_pause(e);
+	for (const struct incoming *f = b->files; f != NULL; f = f->next)
 		unlink(f->up.path.p);
-	}
 	e->body = NULL;
 }
 

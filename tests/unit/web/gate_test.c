@@ -703,20 +703,25 @@ parts(const char *format_csrf, const char *rest)
 #define END "--XX--\r\n"
 
 static int
+entries_of(const char *path)
+{
+	int n = 0;
+	DIR *d = opendir(path);
+
+	for (struct dirent *one; d != NULL && (one = readdir(d)) != NULL;)
+		n += one->d_name[0] != '.';
+	if (d != NULL)
+		closedir(d);
+	return n;
+}
+
+static int
 files_in(const char *name)
 {
 	char path[128];
-	int n = 0;
-	DIR *d;
 
 	snprintf(path, sizeof path, "%s/%s", folder, name);
-	d = opendir(path);
-	if (d == NULL)
-		return -1;
-	for (struct dirent *one; (one = readdir(d)) != NULL;)
-		n += one->d_name[0] != '.';
-	closedir(d);
-	return n;
+	return entries_of(path);
 }
 
 static void
@@ -756,6 +761,39 @@ test_uploads(void)
 	EXPECT(has(t, " 403 ") || has(t, " 400 "));
 	usleep(50000); /* an exchange is closed behind its answer */
 	EXPECT(files_in("incoming") == 0);
+}
+
+static void
+wait_for_incoming(int n)
+{
+	for (int i = 0; i < 300 && files_in("incoming") != n; i++)
+		usleep(10000);
+	EXPECT(files_in("incoming") == n);
+}
+
+/* Uploads that wait for more hold their connection and nothing else. */
+static void
+test_slow_uploads(void)
+{
+	enum { SLOW = 20 };
+	struct text body = parts(NULL, NAME_PART FILE_PART FILE_PART FILE_PART);
+	struct text head = text_format(&mem,
+	    "POST /api/v1/uploads HTTP/1.1\r\nHost: sen\r\nContent-Type: " PARTS
+	    "\r\nContent-Length: 100000\r\n\r\n%.*s",
+	    TEXT_ARG(body));
+	int had, slow[SLOW];
+
+	wait_for_incoming(0);
+	had = entries_of("/proc/self/fd");
+	for (int i = 0; i < SLOW; i++) {
+		slow[i] = dial();
+		EXPECT(send(slow[i], head.p, head.n, MSG_NOSIGNAL) == (ssize_t)head.n);
+	}
+	wait_for_incoming(3 * SLOW);
+	EXPECT(entries_of("/proc/self/fd") <= had + 2 * SLOW); /* either end is ours */
+	for (int i = 0; i < SLOW; i++)
+		close(slow[i]);
+	wait_for_incoming(0);
 }
 
 static void
@@ -872,6 +910,7 @@ test_engine(enum db_engine engine)
 	test_forms();
 	test_bodies();
 	test_uploads();
+	test_slow_uploads();
 	test_json();
 	test_audit();
 	test_faults();
