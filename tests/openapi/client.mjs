@@ -12,7 +12,8 @@ const send = async (path, options = {}) => {
       Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     },
   });
-  for (const line of answer.headers.getSetCookie()) {
+  // Debian's Node.js 18 has no getSetCookie: its lines come joined by commas, which dates hold, too.
+  for (const line of answer.headers.get("Set-Cookie")?.split(/, (?=[^\s;,=]+=)/) ?? []) {
     const [, name, value] = line.match(/^([^=]*)=([^;]*)/);
     cookies.set(name, value);
   }
