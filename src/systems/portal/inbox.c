@@ -217,16 +217,8 @@ inbox_find(struct cx *c, struct text typed, int most, struct inbox *out, bool *e
 bool
 inbox_late(struct cx *c, int64_t most, int64_t *n)
 {
-	int64_t one;
-
-	*n = 0;
-	for (int desk = DESK_RECEIVE; desk < DESKS && *n < most; desk++) {
-		if (!desk_has_due((enum desk)desk))
-			continue;
-		if (!store_inbox_count(
-			c, c->by->agency, (enum desk)desk, c->now.ms, most - *n, &one))
-			return false;
-		*n += one;
-	}
+	if (!store_inbox_late(c, c->by->agency, c->now, most, n))
+		return false;
+	*n = *n < most ? *n : most;
 	return true;
 }

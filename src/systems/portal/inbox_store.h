@@ -46,7 +46,8 @@ bool
 store_inbox_by_code(struct cx *c, int64_t agency, struct text code, struct inbox *out) MUST_USE;
 bool store_inbox_by_person(
     struct cx *c, int64_t agency, int64_t person, int most, struct inbox *out) MUST_USE;
-bool store_inbox_count(struct cx *c, int64_t agency, enum desk desk, int64_t before, int64_t most,
-    int64_t *n) MUST_USE;
+/* On the piles of which desk_has_due is true; looks at `most` of each. */
+bool
+store_inbox_late(struct cx *c, int64_t agency, struct time now, int64_t most, int64_t *n) MUST_USE;
 
 #endif

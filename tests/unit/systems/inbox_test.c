@@ -72,6 +72,7 @@ test_pages(struct fixture *f)
 {
 	struct office_world w = office_make(f);
 	struct inbox_filter q = {.procedure = TEXT(""), .applicant = TEXT("")};
+	int64_t late;
 
 	fill(f, &w);
 	fixture_begin(f);
@@ -98,8 +99,11 @@ test_pages(struct fixture *f)
 	q.procedure = TEXT("");
 	q.late = true;
 	EXPECT(walk(f, q, 4, false) == 0);
+	OK(f, inbox_late(&f->c, 100, &late) && late == 0);
 	f->c.now.ms += INT64_C(7) * 86400 * 1000;
 	EXPECT(walk(f, q, 4, false) == 5);
+	OK(f, inbox_late(&f->c, 100, &late) && late == 5);
+	OK(f, inbox_late(&f->c, 3, &late) && late == 3);
 	fixture_rollback(f);
 }
 
