@@ -58,9 +58,25 @@ job_take(struct cx *c, int most, struct jobs *out)
 }
 
 bool
-job_done(struct cx *c, int64_t id)
+job_hold_needed(const struct job *j, struct time now)
 {
-	return job_delete(c, id);
+	return now.ms > j->due.ms - LEASE_MS / 2;
+}
+
+bool
+job_hold(struct cx *c, const struct job *j, bool *ours)
+{
+	return job_put_off(c, j, (struct time){c->now.ms + LEASE_MS}, TEXT(""), ours);
+}
+
+bool
+job_done(struct cx *c, const struct job *j)
+{
+	bool ours;
+
+	if (!job_delete(c, j, &ours))
+		return false;
+	return ours || fail(c, CONFLICT, T("Another node does this job by now."));
 }
 
 static int64_t
@@ -74,13 +90,12 @@ delay_after(int64_t tries)
 }
 
 bool
-job_failed(struct cx *c, int64_t id, struct text why)
+job_failed(struct cx *c, const struct job *j, struct text why)
 {
-	int64_t tries;
+	bool ours;
 
-	return job_tries(c, id, &tries)
-	       && job_put_off(c, id, (struct time){c->now.ms + delay_after(tries)},
-		   text_head(why, WHY_CHARACTERS));
+	return job_put_off(c, j, (struct time){c->now.ms + delay_after(j->tries)},
+	    text_head(why, WHY_CHARACTERS), &ours);
 }
 
 bool

@@ -12,8 +12,8 @@ struct job {
 	int64_t id;
 	struct text kind;    /* the worker's */
 	struct text payload; /* JSON */
-	struct time due;
-	int64_t tries;
+	struct time due;     /* of a job that was taken: the end of its lease */
+	int64_t tries;       /* with this one; tells a taking from the next */
 };
 
 struct jobs {
@@ -27,8 +27,17 @@ bool job_add(struct cx *c, const char *kind, struct text payload, struct time du
  * died with it gives it back that way. Counts as a try.
  */
 bool job_take(struct cx *c, int most, struct jobs *out) MUST_USE;
-bool job_done(struct cx *c, int64_t id) MUST_USE;
-bool job_failed(struct cx *c, int64_t id, struct text why) MUST_USE;
+/*
+ * Before work that cannot be undone (a mail goes out): a lease that is past its half begins anew.
+ * *ours false: it was over and another node has the job; leave it. Holds for work of up to two
+ * minutes; whoever needs longer asks again.
+ */
+bool job_hold_needed(const struct job *j, struct time now);
+bool job_hold(struct cx *c, const struct job *j, bool *ours) MUST_USE;
+/* CONFLICT where another node has it by now: nothing that was done for it may stay. */
+bool job_done(struct cx *c, const struct job *j) MUST_USE;
+/* Nothing where another node has it by now. */
+bool job_failed(struct cx *c, const struct job *j, struct text why) MUST_USE;
 /* Takes back what was put off (due after the moment it was asked for) and is not done yet: jobs of
  * a kind whose payload is exactly this. */
 bool job_cancel(struct cx *c, const char *kind, struct text payload, int64_t *n) MUST_USE;

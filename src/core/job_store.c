@@ -41,9 +41,15 @@ job_lease(struct cx *c, struct time until, int most, struct jobs *out)
 }
 
 bool
-job_delete(struct cx *c, int64_t id)
+job_delete(struct cx *c, const struct job *j, bool *ours)
 {
-	return db_exec(c, SQL("DELETE FROM core_job WHERE id = $1"), ARGS(id));
+	int64_t n;
+
+	if (!db_change(c, SQL("DELETE FROM core_job WHERE id = $1 AND tries = $2"),
+		ARGS(j->id, j->tries), &n))
+		return false;
+	*ours = n > 0;
+	return true;
 }
 
 bool
@@ -56,16 +62,16 @@ job_delete_marked(struct cx *c, int64_t mark, struct text kind, struct text payl
 }
 
 bool
-job_tries(struct cx *c, int64_t id, int64_t *out)
+job_put_off(struct cx *c, const struct job *j, struct time due, struct text why, bool *ours)
 {
-	return db_int(c, SQL("SELECT tries FROM core_job WHERE id = $1"), ARGS(id), out);
-}
+	int64_t n;
 
-bool
-job_put_off(struct cx *c, int64_t id, struct time due, struct text why)
-{
-	return db_exec(
-	    c, SQL("UPDATE core_job SET due = $1, why = $2 WHERE id = $3"), ARGS(due, why, id));
+	if (!db_change(c,
+		SQL("UPDATE core_job SET due = $1, why = $2 WHERE id = $3 AND tries = $4"),
+		ARGS(due, why, j->id, j->tries), &n))
+		return false;
+	*ours = n > 0;
+	return true;
 }
 
 bool

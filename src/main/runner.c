@@ -132,6 +132,7 @@ struct running {
 	const struct job *job;
 	const struct worker *worker; /* NULL: an event */
 	struct text result, failure;
+	bool ours;
 };
 
 static const struct worker *
@@ -183,8 +184,8 @@ job_work(struct cx *c, void *arg)
 	struct running *one = arg;
 
 	if (one->worker == NULL)
-		return event_deliver(c, one) && job_done(c, one->job->id);
-	return one->worker->run(c, one->job, one->result) && job_done(c, one->job->id);
+		return event_deliver(c, one) && job_done(c, one->job);
+	return one->worker->run(c, one->job, one->result) && job_done(c, one->job);
 }
 
 static bool
@@ -192,7 +193,7 @@ job_fail_work(struct cx *c, void *arg)
 {
 	struct running *one = arg;
 
-	return job_failed(c, one->job->id, one->failure);
+	return job_failed(c, one->job, one->failure);
 }
 
 static bool
@@ -206,6 +207,30 @@ job_outside(struct cx *c, void *arg)
 	       || one->worker->outside(c, one->job, &one->result);
 }
 
+static bool
+job_hold_work(struct cx *c, void *arg)
+{
+	struct running *one = arg;
+
+	return job_hold(c, one->job, &one->ours);
+}
+
+/* Sixteen jobs are taken at once, and a slow mail server takes a minute for each: before what
+ * cannot be undone the lease must be ours still. */
+static bool
+job_is_ours(struct runner *r, struct running *one)
+{
+	struct cx c = {.lang = LANG_EN};
+
+	if (one->worker == NULL || one->worker->outside == NULL
+	    || !job_hold_needed(one->job, time_read()))
+		return true;
+	one->ours = false;
+	if (!slice_run(r->slices, &r->mem, &c, job_hold_work, one))
+		log_problem("holding", one->job->kind, &c.why);
+	return one->ours;
+}
+
 static void
 job_run(struct runner *r, const struct job *job)
 {
@@ -213,6 +238,8 @@ job_run(struct runner *r, const struct job *job)
 	    .runner = r, .job = job, .worker = worker_find(r, job->kind), .result = TEXT("")};
 	struct cx c = {.lang = LANG_EN}, again = {.lang = LANG_EN};
 
+	if (!job_is_ours(r, &one))
+		return;
 	if (run_reading(r, &c, job_outside, &one)
 	    && slice_run(r->slices, &r->mem, &c, job_work, &one))
 		return;

@@ -25,11 +25,41 @@ test_jobs(struct fixture *f)
 	EXPECT_TEXT(taken.p[0].kind, "a");
 	EXPECT_TEXT(taken.p[1].payload, "4");
 	EXPECT(taken.p[0].tries == 1);
-	EXPECT(job_done(c, taken.p[1].id));
+	EXPECT(job_done(c, &taken.p[1]));
 	EXPECT(job_take(c, 10, &taken) && taken.n == 0); /* leased */
 	c->now.ms += 5 * 60000;
 	EXPECT(job_take(c, 1, &taken) && taken.n == 1); /* given back; one at a time */
 	EXPECT(job_figures(c, &n) && n.waiting == 2 && n.dead == 0);
+}
+
+/* Who was too slow has lost the job to another node, and can neither finish nor put it off. */
+static void
+test_leases(struct fixture *f)
+{
+	struct cx *c = &f->c;
+	struct jobs slow, other;
+	struct job_figures n;
+	bool ours;
+
+	EXPECT(job_add(c, "a", TEXT("1"), c->now));
+	EXPECT(job_take(c, 10, &slow) && slow.n == 1);
+	EXPECT(!job_hold_needed(&slow.p[0], c->now));
+	c->now.ms += 4 * 60000;
+	EXPECT(job_hold_needed(&slow.p[0], c->now));
+	EXPECT(job_hold(c, &slow.p[0], &ours) && ours);
+	c->now.ms += 4 * 60000;
+	EXPECT(job_take(c, 10, &other) && other.n == 0); /* the lease began anew */
+	c->now.ms += 2 * 60000;
+	EXPECT(job_take(c, 10, &other) && other.n == 1 && other.p[0].tries == 2);
+	EXPECT(job_hold(c, &slow.p[0], &ours) && !ours);
+	EXPECT(job_failed(c, &slow.p[0], TEXT("too slow")));
+	c->now.ms += 4 * 60000;
+	EXPECT(job_hold(c, &other.p[0], &ours) && ours);
+	EXPECT(!job_done(c, &slow.p[0]) && c->why.kind == CONFLICT);
+	c->why = (struct problem){0};
+	EXPECT(job_figures(c, &n) && n.waiting == 1);
+	EXPECT(job_done(c, &other.p[0]));
+	EXPECT(job_figures(c, &n) && n.waiting == 0);
 }
 
 /* 1, 2, 4 … minutes, six hours at most; dead after the twelfth; revived by hand. */
@@ -45,7 +75,7 @@ test_backoff(struct fixture *f)
 	EXPECT(job_add(c, "a", TEXT("1"), c->now));
 	for (size_t i = 0; i <= COUNT(minutes); i++) {
 		EXPECT(job_take(c, 10, &taken) && taken.n == 1);
-		EXPECT(job_failed(c, taken.p[0].id, TEXT("no answer")));
+		EXPECT(job_failed(c, &taken.p[0], TEXT("no answer")));
 		if (i == COUNT(minutes))
 			break;
 		c->now.ms += minutes[i] * 60000 - 1;
@@ -186,6 +216,7 @@ int
 main(void)
 {
 	ON_EACH_ENGINE(test_jobs);
+	ON_EACH_ENGINE(test_leases);
 	ON_EACH_ENGINE(test_backoff);
 	ON_EACH_ENGINE(test_events);
 	ON_EACH_ENGINE(test_settings);

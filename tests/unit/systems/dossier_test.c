@@ -798,7 +798,7 @@ test_recount(struct fixture *f)
 		for (size_t i = 0; i < jobs.n; i++) {
 			if (text_is(jobs.p[i].kind, RECOUNT_JOB))
 				OK(f, dossier_recount_run(&f->c, &jobs.p[i], TEXT("")));
-			OK(f, job_done(&f->c, jobs.p[i].id));
+			OK(f, job_done(&f->c, &jobs.p[i]));
 		}
 		if (jobs.n == 0)
 			break;
