@@ -57,6 +57,9 @@ static const struct key keys[] = {
     {"smtp", KEY_TEXT, KEY(smtp), "", 0, 0,
 	"The mail server: smtp://host:25, smtps://user:password@host:465. Without it mails wait\n"
 	"in the outbox."},
+    {"smtp_tls", KEY_TEXT, KEY(smtp_tls), "auto", 0, 0,
+	"Mails hold links that open accounts. yes: only by TLS; no: also without where the mail\n"
+	"server offers none; auto: only by TLS unless the mail server is this machine."},
     {"mail_from", KEY_TEXT, KEY(mail_from), "", 0, 0,
 	"The sender of mails: address@example.gov.vn"},
     {"clamd", KEY_TEXT, KEY(clamd), "", 0, 0,
@@ -173,6 +176,32 @@ check_tls(struct config *c)
 	return "listen_tls needs tls_certificate and tls_key: name the two PEM files";
 }
 
+/* 127.0.0.0/8 as four numbers; no name that merely begins like it. */
+static bool
+is_ipv4_loopback(struct text host)
+{
+	for (size_t i = 0; i < host.n; i++)
+		if (strchr("0123456789.", host.p[i]) == NULL)
+			return false;
+	return text_starts(host, TEXT("127."));
+}
+
+/* The host of scheme://user:password@host:port. */
+static bool
+on_this_machine(struct text url)
+{
+	size_t at = text_find(url, TEXT("://"));
+	struct text host = at == SIZE_MAX ? url : text_part(url, at + 3, url.n);
+
+	host = text_part(host, 0, text_find_char(host, '/'));
+	while ((at = text_find_char(host, '@')) != SIZE_MAX)
+		host = text_part(host, at + 1, host.n);
+	if (text_starts(host, TEXT("[::1]")))
+		return host.n == 5 || host.p[5] == ':';
+	host = text_part(host, 0, text_find_char(host, ':'));
+	return text_is(host, "localhost") || is_ipv4_loopback(host);
+}
+
 static const char *
 check_mail(struct config *c)
 {
@@ -181,6 +210,11 @@ check_mail(struct config *c)
 	if (smtp.n > 0 && !text_starts(smtp, TEXT("smtp://"))
 	    && !text_starts(smtp, TEXT("smtps://")))
 		return "smtp is not an address: write `smtp = smtp://host:25`";
+	if (strcmp(c->smtp_tls, "auto") != 0 && strcmp(c->smtp_tls, "yes") != 0
+	    && strcmp(c->smtp_tls, "no") != 0)
+		return "smtp_tls is none of auto, yes and no";
+	c->mail_tls = strcmp(c->smtp_tls, "yes") == 0
+		      || (strcmp(c->smtp_tls, "auto") == 0 && !on_this_machine(smtp));
 	if (smtp.n > 0 && text_find_char(text_of(c->mail_from), '@') == SIZE_MAX)
 		return "smtp needs mail_from: the address that mails come from";
 	if (url.n > 0

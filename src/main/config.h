@@ -16,7 +16,8 @@ struct config {
 	const char *trusted_proxies;
 	const char *public_url;
 	const char *zone;
-	const char *smtp; /* empty: mails wait in the outbox */
+	const char *smtp;     /* empty: mails wait in the outbox */
+	const char *smtp_tls; /* "auto", "yes", "no" */
 	const char *mail_from;
 	const char *clamd; /* empty: files are not scanned */
 	const char *log;   /* "error", "warning", "notice", "debug" */
@@ -29,6 +30,7 @@ struct config {
 	int64_t changes_per_minute, sign_ins_per_minute, upload_mb_per_hour;
 	int64_t node;
 	bool demo;
+	bool mail_tls;            /* of smtp and smtp_tls: no mail goes out in the clear */
 	int zone_minutes;         /* of zone */
 	enum log_level log_level; /* of log */
 };

@@ -47,7 +47,7 @@ message_id(struct arena *a, int64_t id)
 static bool
 mail_outside(struct cx *c, const struct job *j, struct text *result)
 {
-	const struct mail_server server = {config->smtp, config->mail_from};
+	const struct mail_server server = {config->smtp, config->mail_from, config->mail_tls};
 	struct mail m;
 	struct mail_message message;
 	struct text why;

@@ -11,6 +11,7 @@
 struct mail_server {
 	const char *address; /* smtp://user:password@host:25, smtps://… */
 	const char *from;    /* the sender's address */
+	bool tls; /* nothing is said before TLS (STARTTLS, or smtps) and its certificate */
 };
 
 struct mail_message {

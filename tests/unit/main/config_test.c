@@ -59,6 +59,23 @@ test_mistakes(void)
 	EXPECT(refuses("demo = yes\nlisten = 0.0.0.0:80", "this machine only"));
 }
 
+/* Mails may be read on their way only where somebody wanted that. */
+static void
+test_mail(void)
+{
+#define FROM "\nmail_from = a@example.vn\n"
+	EXPECT(reads("smtp = smtp://mail.example.vn:25" FROM) && c.mail_tls);
+	EXPECT(reads("smtp = smtp://u:p@127.0.0.1@mail.example.vn:25" FROM) && c.mail_tls);
+	EXPECT(reads("smtp = smtp://127.0.0.1.example.vn" FROM) && c.mail_tls);
+	EXPECT(reads("smtp = smtp://localhost.example.vn" FROM) && c.mail_tls);
+	EXPECT(reads("smtp = smtp://127.0.0.1:25" FROM) && !c.mail_tls);
+	EXPECT(reads("smtp = smtp://u:p@localhost" FROM) && !c.mail_tls);
+	EXPECT(reads("smtp = smtp://[::1]:25" FROM) && !c.mail_tls);
+	EXPECT(reads("smtp_tls = yes\nsmtp = smtp://[::1]:25" FROM) && c.mail_tls);
+	EXPECT(reads("smtp_tls = no\nsmtp = smtp://mail.example.vn:25" FROM) && !c.mail_tls);
+	EXPECT(refuses("smtp_tls = maybe", "none of auto, yes and no"));
+}
+
 static void
 test_sample(void)
 {
@@ -88,6 +105,7 @@ main(void)
 {
 	test_values();
 	test_mistakes();
+	test_mail();
 	test_sample();
 	test_addresses();
 	arena_drop(&a);

@@ -67,7 +67,7 @@ test_mail(struct arena *a)
 {
 	char address[64];
 	int fd = listen_on(address, sizeof address, "smtp://127.0.0.1:%d");
-	struct mail_server s = {address, "sen@example.gov.vn"};
+	struct mail_server s = {address, "sen@example.gov.vn", false};
 	struct mail_message m = {.to = TEXT("an@example.vn"),
 	    .subject =
 		TEXT("Hồ sơ của bạn đã được tiếp nhận và đang được xử lý tại bộ phận một cửa"),
@@ -84,6 +84,15 @@ test_mail(struct arena *a)
 	EXPECT(has("Subject: =?UTF-8?B?") && has("Message-ID: <1.sen@example.gov.vn>"));
 	EXPECT(has("Date: Mon, 31 Aug 2026 01:00:00 +0000"));
 	EXPECT(has("S8OtbmggZ+G7rWkgYsOgIEFu"));
+
+	/* This one offers no TLS. Where TLS is wanted it hears of nobody. */
+	heard[0] = '\0';
+	s.tls = true;
+	pthread_create(&t, NULL, smtp_main, &fd);
+	EXPECT(!mail_deliver(&s, &m, a, &why) && why.n > 0);
+	pthread_join(t, NULL);
+	EXPECT(has("EHLO") && !has("MAIL FROM") && !has("an@example.vn"));
+	s.tls = false;
 
 	heard[0] = '\0';
 	m.to = TEXT("nobody@example.vn");
@@ -105,7 +114,7 @@ test_mail(struct arena *a)
 static void
 test_subject(struct arena *a)
 {
-	struct mail_server s = {"smtp://x", "a@b"};
+	struct mail_server s = {"smtp://x", "a@b", false};
 	struct mail_message m = {.to = TEXT("a@b"),
 	    .subject = TEXT("ươngươngươngươngươngươngươngươngươngươngươngươngươngươngương"),
 	    .id = TEXT("x")};
