@@ -206,7 +206,9 @@ async function onPaper(browser) {
   const dossier = await citizen.locator('main a[href^="/dossiers/"]').last().getAttribute("href");
   const officer = await person(browser, { lang: "en" });
   await signIn(officer, "officer@example.org");
-  for (const [page, path, width] of [[citizen, "/procedures/2.000635", 794], [citizen, dossier, 794], [citizen, `${dossier}/receipt`, 559],
+  await officer.goto(`${base}/office?desk=process`);
+  const slip = `${await officer.locator("td a.code").first().getAttribute("href")}/slips/control`;
+  for (const [page, path, width] of [[officer, slip, 469], [citizen, "/procedures/2.000635", 794], [citizen, dossier, 794], [citizen, `${dossier}/receipt`, 559],
     [officer, "/office", 794], [officer, "/statistics", 794]]) {
     await page.setViewportSize({ width, height: 1123 });
     await page.goto(base + path);

@@ -188,6 +188,26 @@ dossier_change_apply(struct cx *c, struct dossier *d, struct text change, bool b
 	return true;
 }
 
+bool
+dossier_change_moments(
+    struct cx *c, struct text change, const char *column, struct dossier_moments *out)
+{
+	const struct json *root, *pair;
+	struct json_error why;
+
+	*out = (struct dossier_moments){.changed = false};
+	if (!json_parse(c->mem, change, &root, &why))
+		return broken(c, "a change does not read");
+	pair = json_member(root, column);
+	if (pair == NULL)
+		return true;
+	out->changed = true;
+	return (pair->kind == JSON_ARRAY && pair->n == 2
+		   && json_get_int(pair->first, &out->before.ms)
+		   && json_get_int(pair->first->next, &out->after.ms))
+	       || broken(c, "change of %s is no pair of moments", column);
+}
+
 const char *
 dossier_differs(const struct dossier *a, const struct dossier *b)
 {

@@ -53,6 +53,12 @@ static const struct field papers_fields[] = {
 };
 const struct form papers_form = FORM(papers_fields, papers_input, UPLOAD_MOST);
 
+static const struct field slip_fields[] = {
+    REFERENCE(slip_input),
+    FIELD(FIELD_LINE, struct slip_input, slip, .label = MSG("Paper"), .required = true, .max = 20),
+};
+const struct form slip_form = FORM(slip_fields, slip_input, 0);
+
 static const struct field file_fields[] = {
     REFERENCE(file_input),
     FIELD(FIELD_INT, struct file_input, file, .label = MSG("File"), .required = true),

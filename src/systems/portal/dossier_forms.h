@@ -37,6 +37,11 @@ struct file_input {
 	int64_t file;
 };
 
+struct slip_input {
+	struct text reference;
+	struct text slip; /* its key */
+};
+
 struct supplement_input {
 	struct text reference;
 	struct text note;
@@ -117,10 +122,10 @@ struct list_input {
 	int64_t limit;
 };
 
-extern const struct form reference_form, start_form, after_key_form, answers_form, papers_form,
-    file_form, supplement_form, reason_form, rate_form, inbox_form, act_form, result_form,
-    counter_look_form, counter_form, track_form, track_code_form, lodge_form, dossier_list_form,
-    attach_form;
+extern const struct form reference_form, slip_form, start_form, after_key_form, answers_form,
+    papers_form, file_form, supplement_form, reason_form, rate_form, inbox_form, act_form,
+    result_form, counter_look_form, counter_form, track_form, track_code_form, lodge_form,
+    dossier_list_form, attach_form;
 
 /* PostgreSQL's advisory keys: two writes on one dossier wait for each other. */
 int64_t reference_key(const void *in);

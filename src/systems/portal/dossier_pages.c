@@ -175,7 +175,7 @@ sheet_page(struct req *r)
 	v.can_answer = dossier_may(c, &d, EVENT_ANSWER_SUPPLEMENT);
 	v.can_withdraw = dossier_may(c, &d, EVENT_ASK_WITHDRAW);
 	v.can_rate = dossier_may(c, &d, EVENT_RATE);
-	v.can_receipt = true;
+	v.papers = paper_links(r, &d, &entries, false);
 	sheet_forms(r, &v);
 	return page(r, v.procedure_name, dossier_sheet_html, &v);
 }

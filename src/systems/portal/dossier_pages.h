@@ -14,7 +14,6 @@ bool papers_post(struct req *r);
 bool paper_remove_post(struct req *r);
 bool check_page(struct req *r);
 bool submit_post(struct req *r);
-bool receipt_page(struct req *r);
 bool discard_page(struct req *r);
 bool discard_post(struct req *r);
 
@@ -26,6 +25,10 @@ bool supplement_post(struct req *r);
 bool withdraw_page(struct req *r);
 bool withdraw_post(struct req *r);
 bool rate_post(struct req *r);
+
+/* slip_pages.c */
+bool receipt_page(struct req *r);
+bool slip_page(struct req *r);
 
 /* inbox_pages.c */
 bool inbox_page(struct req *r);

@@ -49,6 +49,13 @@ struct text
 dossier_change(struct arena *a, const struct dossier *before, const struct dossier *after);
 /* Applies such a change to d, or takes it back. BROKEN where d is not what it starts from. */
 bool dossier_change_apply(struct cx *c, struct dossier *d, struct text change, bool back) MUST_USE;
+/* What a change makes of a moment among the columns ("due"); changed false where it leaves it. */
+struct dossier_moments {
+	bool changed;
+	struct time before, after;
+};
+bool dossier_change_moments(
+    struct cx *c, struct text change, const char *column, struct dossier_moments *out) MUST_USE;
 /* The first projected column in which they differ, or NULL. */
 const char *dossier_differs(const struct dossier *a, const struct dossier *b);
 

@@ -88,13 +88,37 @@ struct qr_view {
 	int64_t side; /* of the square, in modules */
 };
 
-struct receipt_view {
+struct step_row {
+	struct text what, who, when, took, state, state_class, note;
+};
+
+/* A paper of a dossier: the receipt (form 01) or a slip (forms 02 to 05). */
+struct paper_view {
 	struct text reference, spaced; /* "ABCD EFGH JKLM" */
 	struct text code, procedure_name, procedure_code, agency_name, agency_contact, applicant;
 	struct text submitted, accepted, due, why_due, term, next;
 	struct file_views files;
 	struct qr_view qr;
 	struct text track_url;
+	struct url back; /* the dossier's sheet */
+	/* a slip's own */
+	struct text title, form, about, reason, advice;
+	struct summary_view facts;
+	struct {
+		struct step_row *p;
+		size_t n;
+	} steps;
+};
+
+/* A paper that can be printed now. */
+struct paper_link {
+	struct text name;
+	struct url href;
+};
+
+struct paper_links {
+	struct paper_link *p;
+	size_t n;
 };
 
 /* ---- the sheet ---- */
@@ -132,7 +156,8 @@ struct sheet_view {
 	struct summary_view facts, answers;
 	struct file_views files, results;
 	struct entry_views entries;
-	bool can_answer, can_withdraw, can_rate, can_receipt;
+	struct paper_links papers;
+	bool can_answer, can_withdraw, can_rate;
 	struct field_view file, note, why;
 	struct choices_view score;
 	struct text form_key;
@@ -194,6 +219,7 @@ struct office_sheet_view {
 	struct summary_view facts, answers;
 	struct file_views files, results;
 	struct entry_views entries;
+	struct paper_links papers;
 	bool withdraw_asked, can_undo, can_attach;
 	struct text undo_what;
 	struct field_view file;
@@ -275,6 +301,10 @@ struct entry_views applicant_entries(struct req *r, const struct dossier_entries
 /* For strangers: in the office's words, not in the applicant's. */
 struct entry_views track_entries(struct req *r, const struct dossier_entries *all);
 struct entry_views office_entries(struct req *r, const struct dossier_entries *all);
+/* The papers of a dossier that can be printed now; the control slip is the office's (slip_pages.c).
+ */
+struct paper_links
+paper_links(struct req *r, const struct dossier *d, const struct dossier_entries *all, bool office);
 /* Answers as a summary; change: links back to the form. */
 bool answers_summary(struct req *r, const struct dossier *d, const struct procedure *p, bool change,
     struct summary_view *out) MUST_USE;

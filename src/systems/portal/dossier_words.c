@@ -19,6 +19,13 @@ words_when(struct cx *c, struct time t)
 	    words_day(c, time_day(t)));
 }
 
+struct text
+words_worked(struct cx *c, int64_t minutes)
+{
+	return say(c, T("{0} h {1} min"), number_show(c->mem, c->lang, minutes / 60),
+	    number_show(c->mem, c->lang, minutes % 60));
+}
+
 bool
 words_whom(struct cx *c, const struct dossier *d, struct text *out)
 {

@@ -10,6 +10,8 @@
 /* "17:00, Friday 04/09/2026". */
 struct text words_when(struct cx *c, struct time t);
 struct text words_day(struct cx *c, struct day d);
+/* "12 h 30 min". */
+struct text words_worked(struct cx *c, int64_t minutes);
 /* The one sentence or two that say what happens next. */
 bool words_next(struct cx *c, const struct dossier *d, struct text *out) MUST_USE;
 /* Whom to ask: the agency with its telephone. */

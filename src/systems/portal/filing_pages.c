@@ -1,8 +1,7 @@
 /*
- * Filing a dossier, page by page: where and which case, the form, the papers, check, submit, the
- * receipt. Each page keeps what was given before it says what is wrong with it.
+ * Filing a dossier, page by page: where and which case, the form, the papers, check, submit. The
+ * receipt is slip_pages.c's. Each page keeps what was given before it says what is wrong with it.
  */
-#include "codec/qr.h"
 #include "portal/templates.h"
 #include "systems/portal/dossier_forms.h"
 #include "systems/portal/dossier_pages.h"
@@ -442,67 +441,6 @@ submit_post(struct req *r)
 
 	return find(r, &d, &p) && dossier_submit(&r->cx, &d)
 	       && go(r, TEXT("/dossiers/"), d.reference, TEXT("/receipt"));
-}
-
-/* ---- the receipt (form 01 of Circular 01/2018/TT-VPCP, once accepted) ---- */
-
-static void
-qr_fill(struct cx *c, struct text address, struct qr_view *v)
-{
-	struct buf path = buf_in(c->mem);
-	int side;
-
-	if (!qr_path(&path, address, &side))
-		return;
-	v->path = buf_done(&path);
-	v->side = side;
-}
-
-static struct text
-agency_contact(struct cx *c, const struct agency *a)
-{
-	if (a->address.n > 0 && a->phone.n > 0)
-		return say(c, T("{0}, telephone {1}"), a->address, a->phone);
-	return a->address.n > 0 ? a->address : a->phone;
-}
-
-bool
-receipt_page(struct req *r)
-{
-	struct cx *c = &r->cx;
-	struct dossier d;
-	const struct procedure *p;
-	const struct agency *a;
-	struct dossier_files files;
-	struct receipt_view v = {0};
-
-	if (!find(r, &d, &p) || !dossier_agency(c, &d, &a) || !dossier_files_of(c, &d, &files)
-	    || !words_next(c, &d, &v.next))
-		return false;
-	/* The office looks through its own address, where each look is noted. */
-	if (dossier_in_office(c, &d) && !text_starts(r->path, TEXT("/office/")))
-		return go(r, TEXT("/office/dossiers/"), d.reference, TEXT("/receipt"));
-	if (d.status == DOSSIER_DRAFT)
-		return go(r, TEXT("/dossiers/"), d.reference, TEXT("/check"));
-	v.reference = d.reference;
-	v.spaced = reference_spaced(c->mem, d.reference);
-	v.code = d.code;
-	v.procedure_name = procedure_show(p, c->lang);
-	v.procedure_code = p->code;
-	v.agency_name = agency_show(a, c->lang);
-	v.agency_contact = agency_contact(c, a);
-	v.applicant = d.applicant;
-	v.submitted = words_when(c, d.submitted);
-	v.accepted = time_is_set(d.accepted) ? words_when(c, d.accepted) : TEXT("");
-	v.due = time_is_set(d.due) ? words_when(c, d.due) : TEXT("");
-	v.why_due = d.trace.n > 0 ? deadline_explain(c->mem, c->lang, d.term, d.trace) : TEXT("");
-	v.term = term_show(c->mem, c->lang, d.term);
-	v.files = file_views(r, &d, p, &files, false, false);
-	v.track_url = text_format(
-	    c->mem, "%.*s/track/%.*s", TEXT_ARG(req_public_url(r)), TEXT_ARG(d.reference));
-	/* A server that was not told its address cannot print it: then the reference alone. */
-	qr_fill(c, req_public_url(r).n > 0 ? v.track_url : d.reference, &v.qr);
-	return page(r, say(c, T("Receipt {0}"), d.reference), dossier_receipt_html, &v);
 }
 
 /* ---- giving a draft up ---- */

@@ -94,10 +94,7 @@ office_words(struct req *r, const struct dossier *d, struct office_sheet_view *v
 	    d->proposed != OUTCOME_NONE ? tr(c->lang, outcome_name(d->proposed)) : TEXT("");
 	v->proposal = d->proposal;
 	v->withdraw_asked = d->withdraw_asked;
-	v->worked = time_is_set(d->accepted)
-			? say(c, T("{0} h {1} min"), number_show(c->mem, c->lang, minutes / 60),
-			    number_show(c->mem, c->lang, minutes % 60))
-			: TEXT("");
+	v->worked = time_is_set(d->accepted) ? words_worked(c, minutes) : TEXT("");
 	return true;
 }
 
@@ -157,6 +154,7 @@ office_sheet_page(struct req *r)
 	v.files = file_views(r, &d, p, &files, true, false);
 	v.results = file_views(r, &d, p, &files, true, true);
 	v.entries = office_entries(r, &entries);
+	v.papers = paper_links(r, &d, &entries, true);
 	v.can_attach = dossier_role_ok(c, &d, ROLE_OFFICER)
 		       && (d.status == DOSSIER_PROCESSING || d.status == DOSSIER_FINISHED);
 	v.undo_what =
