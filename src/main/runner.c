@@ -6,15 +6,17 @@
 
 #include "core/event.h"
 #include "core/job.h"
+#include "core/period.h"
 #include "core/snapshot.h"
 #include "core/space.h"
 
 enum {
 	ROUND_MS = 1000,
-	TAKE = 16,     /* jobs taken at once */
-	SLICES = 2000, /* of one timer before the others have their turn */
-	TIMER_RETRY_S = 60,
-	TICK_ROUNDS = 50, /* a chain of events this long is a loop */
+	TAKE = 16,          /* jobs taken at once */
+	SLICES = 2000,      /* of one timer before the others have their turn */
+	TIMER_RETRY_S = 60, /* after a failure, and at most an hour */
+	PERIOD_S = 3600,    /* from here on the database knows when a timer last ran */
+	TICK_ROUNDS = 50,   /* a chain of events this long is a loop */
 };
 
 struct clock {
@@ -28,6 +30,7 @@ struct runner {
 	struct db *db; /* reads for work outside transactions */
 	struct clock *clocks;
 	size_t n_clocks;
+	struct time started;
 	bool on_tick;
 	pthread_t thread;
 	pthread_mutex_t lock;
@@ -91,23 +94,84 @@ timer_work(struct cx *c, void *arg)
 	return s->timer->run(c, &s->more);
 }
 
+static bool
+is_kept(const struct clock *k)
+{
+	return k->timer->every_s >= PERIOD_S;
+}
+
+static bool
+note_work(struct cx *c, void *arg)
+{
+	const struct clock *k = arg;
+
+	return period_note(c, k->timer->name);
+}
+
+static bool
+last_work(struct cx *c, void *arg)
+{
+	struct clock *k = arg;
+	struct time ran;
+
+	if (!period_last(c, k->timer->name, &ran))
+		return false;
+	if (ran.ms > 0)
+		k->next.ms = ran.ms + (int64_t)k->timer->every_s * 1000;
+	return true;
+}
+
+/* Another node may have done what was due. */
+static bool
+is_due(struct runner *r, struct clock *k)
+{
+	struct cx c = {.lang = LANG_EN};
+
+	if (time_read().ms < k->next.ms)
+		return false;
+	if (!is_kept(k))
+		return true;
+	arena_reset(&r->mem);
+	if (!run_reading(r, &c, last_work, k))
+		log_problem("looking when", text_of(k->timer->name), &c.why);
+	return time_read().ms >= k->next.ms;
+}
+
+static void
+clock_done(struct runner *r, struct clock *k)
+{
+	struct cx c = {.lang = LANG_EN};
+
+	k->next.ms = time_read().ms + (int64_t)k->timer->every_s * 1000;
+	if (is_kept(k) && !slice_run(r->slices, &r->mem, &c, note_work, k))
+		log_problem("noting that", text_of(k->timer->name), &c.why);
+}
+
+static void
+clock_failed(struct clock *k)
+{
+	int64_t wait = k->timer->every_s;
+
+	wait = wait < TIMER_RETRY_S ? TIMER_RETRY_S : wait > PERIOD_S ? PERIOD_S : wait;
+	k->next.ms = time_read().ms + wait * 1000;
+}
+
 static void
 clock_run(struct runner *r, struct clock *k)
 {
 	struct timer_slice s = {.timer = k->timer, .more = true};
 	struct cx c = {.lang = LANG_EN};
-	int64_t every = k->timer->every_s;
 
 	for (int n = 0; s.more && n < SLICES && !stopping(r); n++) {
 		arena_reset(&r->mem);
 		if (slice_run(r->slices, &r->mem, &c, timer_work, &s))
 			continue;
 		log_problem("timer", text_of(k->timer->name), &c.why);
-		every = every < TIMER_RETRY_S ? TIMER_RETRY_S : every;
-		s.more = false;
+		clock_failed(k);
+		return;
 	}
 	if (!s.more)
-		k->next.ms = time_read().ms + every * 1000;
+		clock_done(r, k);
 }
 
 /* True: one ran. */
@@ -117,12 +181,41 @@ clocks_run(struct runner *r)
 	bool any = false;
 
 	for (size_t i = 0; i < r->n_clocks && !stopping(r); i++) {
-		if (time_read().ms < r->clocks[i].next.ms)
+		if (!is_due(r, &r->clocks[i]))
 			continue;
 		clock_run(r, &r->clocks[i]);
 		any = true;
 	}
 	return any;
+}
+
+/* From when on each counts: from its last run, or from this start where it never ran. */
+static bool
+begin_work(struct cx *c, void *arg)
+{
+	struct runner *r = arg;
+	struct time ran;
+
+	for (size_t i = 0; i < r->n_clocks; i++) {
+		struct clock *k = &r->clocks[i];
+		int64_t every = (int64_t)k->timer->every_s * 1000;
+
+		if (!is_kept(k))
+			continue;
+		if (!period_begin(c, k->timer->name, r->started, &ran))
+			return false;
+		k->next.ms = ran.ms + every;
+	}
+	return true;
+}
+
+static void
+clocks_begin(struct runner *r)
+{
+	struct cx c = {.lang = LANG_EN};
+
+	if (!slice_run(r->slices, &r->mem, &c, begin_work, r))
+		log_problem("looking when", TEXT("timers last ran"), &c.why);
 }
 
 /* ---- jobs ---- */
@@ -347,6 +440,7 @@ runner_main(void *self)
 	struct runner *r = self;
 	int64_t asked;
 
+	clocks_begin(r);
 	while (wait_round(r, &asked)) {
 		if (r->on_tick)
 			tick(r);
@@ -415,6 +509,7 @@ runner_start(struct instance *i, const struct slices *slices, bool on_tick, stru
 	r->db = instance_reader(i, why);
 	if (r->db == NULL)
 		return NULL;
+	r->started = time_read();
 	make_clocks(r, a);
 	pthread_mutex_init(&r->lock, NULL);
 	pthread_condattr_init(&attr);
