@@ -74,6 +74,7 @@ def paths(world, path):
     if ":reference" in path:
         for reference, number, _ in world.dossiers:
             one = path.replace(":reference", reference).replace(":file", str(world.file_of(number)))
+            one = one.replace(":slip", "supplement")
             for event in EVENTS if ":event" in one else ("",):
                 yield one.replace(":event", event)
         return
