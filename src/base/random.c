@@ -1,8 +1,11 @@
 /* Unguessable numbers. */
 #include "base/random.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <sys/random.h>
+
+#include "base/buf.h"
 
 static uint64_t test_state;
 
@@ -68,6 +71,31 @@ random_code(struct arena *a, size_t n)
 	for (size_t i = 0; i < n; i++)
 		p[i] = letters[bytes[i] & 31];
 	return (struct text){p, n};
+}
+
+struct text
+code_typed(struct arena *a, struct text typed, size_t n)
+{
+	struct buf b = buf_in(a);
+
+	for (size_t i = 0; i < typed.n && b.n <= n; i++) {
+		if (isalnum((unsigned char)typed.p[i]))
+			buf_char(&b, (char)toupper((unsigned char)typed.p[i]));
+	}
+	return buf_done(&b);
+}
+
+struct text
+code_spaced(struct arena *a, struct text code)
+{
+	struct buf b = buf_in(a);
+
+	for (size_t i = 0; i < code.n; i++) {
+		if (i > 0 && i % 4 == 0)
+			buf_char(&b, ' ');
+		buf_char(&b, code.p[i]);
+	}
+	return buf_done(&b);
 }
 
 struct text

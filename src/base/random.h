@@ -9,6 +9,11 @@ uint64_t random_below(uint64_t bound);
 
 /* n characters of the 32-letter alphabet without 0 O 1 I (5 bits each): references, codes. */
 struct text random_code(struct arena *a, size_t n);
+/* Such a code as a person typed it: capitals, without spaces and hyphens; what is longer than n
+ * comes back longer than n. */
+struct text code_typed(struct arena *a, struct text typed, size_t n);
+/* "ABCD EFGH JKLM". */
+struct text code_spaced(struct arena *a, struct text code);
 
 /* Lower-case hex of n random bytes: tokens. */
 struct text random_token(struct arena *a, size_t n);

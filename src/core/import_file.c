@@ -86,6 +86,29 @@ table_cut(struct cx *c, const char *file, struct text all, struct table *out)
 }
 
 bool
+lines_read(struct cx *c, const char *file, struct file_lines *out)
+{
+	struct text text, line;
+	size_t n = 1;
+	int64_t at = 0;
+
+	if (!file_read(c, file, &text))
+		return false;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	*out = (struct file_lines){
+	    NEW_ARRAY(c->mem, struct text, n), NEW_ARRAY(c->mem, int64_t, n), 0};
+	while (text_cut(&text, '\n', &line)) {
+		at++;
+		if (text_trim(line).n == 0)
+			continue;
+		out->line[out->n] = at;
+		out->p[out->n++] = line;
+	}
+	return out->n > 0 || fail(c, INVALID, T("{0} holds no records."), text_of(file));
+}
+
+bool
 table_read(struct cx *c, const char *file, struct table *out)
 {
 	struct text all;

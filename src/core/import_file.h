@@ -12,6 +12,15 @@ bool file_read(struct cx *c, const char *file, struct text *out) MUST_USE;
 /* The bytes as they are. */
 bool file_read_raw(struct cx *c, const char *file, struct text *out) MUST_USE;
 
+/* The lines of a text that hold something (JSON lines); INVALID where there is none. */
+struct file_lines {
+	struct text *p;
+	int64_t *line; /* their numbers in the file, from 1 */
+	size_t n;
+};
+
+bool lines_read(struct cx *c, const char *file, struct file_lines *out) MUST_USE;
+
 struct table {
 	struct csv_row heading;
 	struct csv_row *rows;

@@ -7,6 +7,7 @@
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/citation.h"
 #include "systems/gazette/relation.h"
+#include "systems/gazette/slug.h"
 
 enum { SLUG_MOST = 70, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024 };
 
@@ -169,16 +170,6 @@ keys_of(struct cx *c, const struct act *a)
 	    .field = text_fold(c->mem, a->field)};
 }
 
-static struct text
-hyphens(struct arena *a, struct text fold)
-{
-	char *p = arena_alloc(a, fold.n + 1);
-
-	for (size_t i = 0; i < fold.n; i++)
-		p[i] = fold.p[i] == ' ' ? '-' : fold.p[i];
-	return (struct text){p, fold.n};
-}
-
 /* The number makes the address; where another act has it (provinces number alike) "-2" follows. */
 static bool
 slug_make(struct cx *c, struct act *a)
@@ -190,10 +181,9 @@ slug_make(struct cx *c, struct act *a)
 	if (base.n == 0)
 		base = text_fold(c->mem, text_format(c->mem, "%.*s %.*s",
 					     TEXT_ARG(act_kind_vi(a->kind)), TEXT_ARG(a->title)));
-	base = text_part(base, 0, SLUG_MOST);
-	base = hyphens(c->mem, base);
+	base = slug_of(c->mem, base, SLUG_MOST);
 	for (int twin = 1; taken; twin++) {
-		a->slug = twin == 1 ? base : text_format(c->mem, "%.*s-%d", TEXT_ARG(base), twin);
+		a->slug = slug_twin(c->mem, base, twin);
 		if (!store_act_by_slug(c, a->slug, &other, &taken))
 			return false;
 		taken = taken && other.id != a->id;

@@ -5,37 +5,13 @@
 #include "systems/gazette/document_head.h"
 #include "systems/gazette/import_law.h"
 
-struct document_lines {
-	struct text *p;
-	int64_t *line;
-	size_t n;
-};
-
 bool
 documents_open(struct cx *c, const char *file, void **state)
 {
-	struct document_lines *all = NEW(c->mem, struct document_lines);
-	struct text text, line;
-	size_t n = 1;
-	int64_t at = 0;
+	struct file_lines *all = NEW(c->mem, struct file_lines);
 
-	if (!file_read(c, file, &text))
-		return false;
-	for (size_t i = 0; i < text.n; i++)
-		n += text.p[i] == '\n';
-	all->p = NEW_ARRAY(c->mem, struct text, n);
-	all->line = NEW_ARRAY(c->mem, int64_t, n);
-	while (text_cut(&text, '\n', &line)) {
-		at++;
-		if (text_trim(line).n == 0)
-			continue;
-		all->line[all->n] = at;
-		all->p[all->n++] = line;
-	}
-	if (all->n == 0)
-		return fail(c, INVALID, T("{0} holds no records."), text_of(file));
 	*state = all;
-	return true;
+	return lines_read(c, file, all);
 }
 
 static bool
@@ -150,7 +126,7 @@ empty_act(struct act *a)
 bool
 documents_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
-	struct document_lines *all = state;
+	struct file_lines *all = state;
 	const struct json *j;
 	struct json_error why;
 	struct act a;

@@ -5,7 +5,7 @@
  */
 #include "systems/portal/dossier.h"
 
-#include "base/buf.h"
+#include "base/random.h"
 #include "core/credential.h"
 #include "systems/portal/dossier_rules.h"
 #include "systems/portal/dossier_store.h"
@@ -33,18 +33,6 @@ const struct permission DOSSIER_SEE = {.key = "portal.dossier.see",
     .standard = "officer approver auditor"};
 const struct permission DOSSIER_SUBMIT = {
     .key = "portal.dossier.submit", .label = MSG("Submit dossiers"), .citizen = true};
-
-/* As it is stored: capitals, without the spaces and hyphens people write into it. */
-static struct text
-reference_read(struct cx *c, struct text typed)
-{
-	struct buf b = buf_in(c->mem);
-
-	for (size_t i = 0; i < typed.n && b.n <= REFERENCE; i++)
-		if (isalnum((unsigned char)typed.p[i]))
-			buf_char(&b, (char)toupper((unsigned char)typed.p[i]));
-	return buf_done(&b);
-}
 
 static bool
 not_found(struct cx *c)
@@ -74,7 +62,8 @@ dossier_by_reference(struct cx *c, struct text reference, struct dossier *out)
 	};
 	bool found;
 
-	return store_dossier_by_reference(c, reference_read(c, reference), &scope, out, &found)
+	return store_dossier_by_reference(
+		   c, code_typed(c->mem, reference, REFERENCE), &scope, out, &found)
 	       && (found || not_found(c));
 }
 
@@ -179,7 +168,8 @@ dossier_track(struct cx *c, struct text reference, struct dossier *out)
 	static const struct dossier_scope anyone = {.all = true};
 	bool found;
 
-	if (!store_dossier_by_reference(c, reference_read(c, reference), &anyone, out, &found))
+	if (!store_dossier_by_reference(
+		c, code_typed(c->mem, reference, REFERENCE), &anyone, out, &found))
 		return false;
 	if (!found || out->status == DOSSIER_DRAFT)
 		return fail(c, NOT_FOUND,

@@ -32,7 +32,7 @@ mine_row(struct req *r, const struct dossier *d, struct mine_row *row)
 	if (!dossier_procedure(c, d, &p) || !dossier_agency(c, d, &a)
 	    || !words_urgency(c, d, &row->urgency, &row->urgency_class))
 		return false;
-	row->reference = reference_spaced(c->mem, d->reference);
+	row->reference = code_spaced(c->mem, d->reference);
 	row->code = d->code;
 	row->procedure_name = procedure_show(p, c->lang);
 	row->agency_name = agency_show(a, c->lang);
@@ -162,7 +162,7 @@ sheet_page(struct req *r)
 	if (d.status == DOSSIER_DRAFT)
 		return go(r, TEXT("/dossiers/"), d.reference, TEXT("/form"));
 	v.reference = d.reference;
-	v.spaced = reference_spaced(c->mem, d.reference);
+	v.spaced = code_spaced(c->mem, d.reference);
 	v.code = d.code;
 	if (!dossier_procedure(c, &d, &p) || !sheet_words(r, &d, &v) || !sheet_facts(r, &d, p, &v)
 	    || !dossier_entries_of(c, &d, &entries) || !dossier_files_of(c, &d, &files)

@@ -5,19 +5,6 @@
 #include "systems/portal/dossier_words.h"
 #include "web/url.h"
 
-struct text
-reference_spaced(struct arena *a, struct text reference)
-{
-	struct buf b = buf_in(a);
-
-	for (size_t i = 0; i < reference.n; i++) {
-		if (i == 4 || i == 8)
-			buf_char(&b, ' ');
-		buf_char(&b, reference.p[i]);
-	}
-	return buf_done(&b);
-}
-
 /* Whose turn it is, as the tags of the style sheet say it. */
 struct text
 status_class(enum dossier_status s)

@@ -2,6 +2,7 @@
 #ifndef PORTAL_DOSSIER_VIEW_H
 #define PORTAL_DOSSIER_VIEW_H
 
+#include "base/random.h"
 #include "systems/portal/dossier.h"
 #include "systems/portal/question.h"
 #include "web/parts.h"
@@ -289,7 +290,6 @@ struct figures_view {
 
 /* ---- makers (dossier_view.c) ---- */
 
-struct text reference_spaced(struct arena *a, struct text reference);
 struct text status_class(enum dossier_status s);
 struct text size_show(struct arena *a, enum lang lang, int64_t bytes);
 /* What the applicant handed in, or the results. p names the papers (NULL: unnamed). office: links

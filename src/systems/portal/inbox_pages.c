@@ -177,7 +177,7 @@ row_view(struct req *r, const struct inbox_row *row, struct inbox_row_view *v)
 	    || !words_urgency(c, &d, &v->urgency, &v->urgency_class))
 		return false;
 	v->href = url_local(c->mem, "/office/dossiers/{}", row->reference);
-	v->key = row->code.n > 0 ? row->code : reference_spaced(c->mem, row->reference);
+	v->key = row->code.n > 0 ? row->code : code_spaced(c->mem, row->reference);
 	v->applicant = row->applicant.n > 0 ? row->applicant : say(c, T("(erased)"));
 	v->status = tr(c->lang, desk_name(row->desk));
 	v->when = row_when(c, row);

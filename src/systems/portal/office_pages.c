@@ -82,7 +82,7 @@ office_words(struct req *r, const struct dossier *d, struct office_sheet_view *v
 	if (!words_next(c, d, &v->next) || !words_urgency(c, d, &v->urgency, &v->urgency_class)
 	    || !dossier_minutes(c, d, &minutes))
 		return false;
-	v->spaced = reference_spaced(c->mem, d->reference);
+	v->spaced = code_spaced(c->mem, d->reference);
 	v->status = tr(c->lang, dossier_status_name(d->status));
 	v->status_class = status_class(d->status);
 	v->ask = d->ask;
@@ -194,7 +194,7 @@ office_act_page(struct req *r)
 	if (!dossier_event_by_key(in->event, &event) || (k = act_kind_of(event)) == NULL)
 		return fail(c, NOT_FOUND, T("There is no such act."));
 	v.reference = d.reference;
-	v.key = d.code.n > 0 ? d.code : reference_spaced(c->mem, d.reference);
+	v.key = d.code.n > 0 ? d.code : code_spaced(c->mem, d.reference);
 	v.applicant = d.applicant;
 	v.procedure_name = procedure_show(p, c->lang);
 	v.proposal = d.proposal;

@@ -48,7 +48,7 @@ paper_fill(struct req *r, const struct dossier *d, const struct procedure *p, st
 	if (!dossier_agency(c, d, &a))
 		return false;
 	v->reference = d->reference;
-	v->spaced = reference_spaced(c->mem, d->reference);
+	v->spaced = code_spaced(c->mem, d->reference);
 	v->code = d->code;
 	v->procedure_name = procedure_show(p, c->lang);
 	v->procedure_code = p->code;

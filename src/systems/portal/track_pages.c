@@ -49,7 +49,7 @@ track_show(struct req *r, const struct dossier *d, struct track_view *v)
 		return false;
 	without_notes(&entries);
 	v->found = true;
-	v->shown = d->code.n > 0 ? d->code : reference_spaced(c->mem, d->reference);
+	v->shown = d->code.n > 0 ? d->code : code_spaced(c->mem, d->reference);
 	v->procedure_name = procedure_show(p, c->lang);
 	v->agency_name = agency_show(a, c->lang);
 	v->status = tr(c->lang, dossier_status_name(d->status));

@@ -1,0 +1,26 @@
+#include "systems/gazette/slug.h"
+
+struct text
+slug_of(struct arena *a, struct text words, size_t most)
+{
+	struct text fold = text_fold(a, words);
+	size_t n = fold.n;
+	char *p;
+
+	if (n > most) {
+		for (n = most; n > 0 && fold.p[n] != ' '; n--)
+			;
+		for (n = n > 0 ? n : most; (fold.p[n] & 0xc0) == 0x80; n--)
+			;
+	}
+	p = arena_alloc(a, n + 1);
+	for (size_t i = 0; i < n; i++)
+		p[i] = fold.p[i] == ' ' ? '-' : fold.p[i];
+	return (struct text){p, n};
+}
+
+struct text
+slug_twin(struct arena *a, struct text slug, int twin)
+{
+	return twin < 2 ? slug : text_format(a, "%.*s-%d", TEXT_ARG(slug), twin);
+}

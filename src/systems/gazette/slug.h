@@ -1,0 +1,13 @@
+/* Addresses made of words: "birth-registration" of "Birth registration!", without marks. */
+#ifndef GAZETTE_SLUG_H
+#define GAZETTE_SLUG_H
+
+#include "base/text.h"
+
+/* At most `most` letters, cut at a word where one ends; the empty text of a text without letters.
+ */
+struct text slug_of(struct arena *a, struct text words, size_t most);
+/* The same with "-2" … for the twin-th of a name. */
+struct text slug_twin(struct arena *a, struct text slug, int twin);
+
+#endif
