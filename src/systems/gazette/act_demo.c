@@ -150,8 +150,8 @@ static const struct demo_act acts[] = {
 
 /* ---- who ---- */
 
-static bool
-officer_of(struct cx *c, const char *login, struct actor *out, bool *found)
+bool
+demo_officer(struct cx *c, const char *login, struct actor *out, bool *found)
 {
 	struct person p;
 	struct offices offices;
@@ -270,11 +270,11 @@ act_demo(struct cx *c)
 	struct actor editor, approver;
 	bool found, ok = true;
 
-	if (!officer_of(c, EDITOR, &editor, &found))
+	if (!demo_officer(c, EDITOR, &editor, &found))
 		return false;
 	if (!found) /* the portal's demonstration is not there */
 		return true;
-	if (!officer_of(c, APPROVER, &approver, &found))
+	if (!demo_officer(c, APPROVER, &approver, &found))
 		return false;
 	for (size_t i = 0; found && ok && i < COUNT(acts); i++)
 		ok = act_enter(c, &acts[i], &editor, &approver);

@@ -6,5 +6,8 @@
 #include "core/actor.h"
 
 bool act_demo(struct cx *c) MUST_USE;
+/* An officer of the portal's demonstration, acting for their first office; *found false where that
+ * demonstration is not there. For the other nouns' demonstrations too. */
+bool demo_officer(struct cx *c, const char *login, struct actor *out, bool *found) MUST_USE;
 
 #endif

@@ -8,7 +8,14 @@
 #include "systems/gazette/act_demo.h"
 #include "systems/gazette/act_desk_pages.h"
 #include "systems/gazette/act_pages.h"
+#include "core/calendar.h"
+#include "core/job.h"
+#include "core/person.h"
+#include "systems/gazette/import_inquiry.h"
 #include "systems/gazette/import_law.h"
+#include "systems/gazette/inquiry_demo.h"
+#include "systems/gazette/inquiry_pages.h"
+#include "systems/gazette/inquiry.h"
 #include "systems/gazette/issue_pages.h"
 
 static const struct route routes[] = {
@@ -80,14 +87,76 @@ static const struct route routes[] = {
 	.name = MSG("Take a document out of an issue")},
     {POST, "/desk/issues/:issue/publish", &ACT_APPROVE, &issue_desk_form, issue_publish_post,
 	.again = issue_edit_page, .key = issue_key, .name = MSG("Publish an issue")},
+
+    /* ---- questions and answers: readers', askers' ---- */
+    {GET, "/questions", &ANYONE, &inquiry_list_form, inquiry_list_page, .flags = ROUTE_CACHED,
+	.name = MSG("Questions and answers")},
+    {GET, "/questions/new", &ANYONE, &like_form, inquiry_like_page,
+	.name = MSG("Questions like one's own")},
+    {GET, "/questions/new/ask", &ANYONE, &like_form, inquiry_ask_page,
+	.name = MSG("Ask a question")},
+    {POST, "/questions/new/ask", &ANYONE, &ask_form, inquiry_ask_post, .again = inquiry_ask_page,
+	.flags = ROUTE_ONCE | ROUTE_STRICT, .name = MSG("Ask a question")},
+    {GET, "/questions/follow", &ANYONE, &follow_form, inquiry_follow_page,
+	.name = MSG("Follow a question")},
+    {GET, "/questions/follow/:code", &ANYONE, &follow_code_form, inquiry_follow_code_page,
+	.name = MSG("A question by its code")},
+    {POST, "/questions/follow/:code/withdraw", &ANYONE, &follow_code_form, inquiry_withdraw_post,
+	.again = inquiry_follow_code_page, .name = MSG("Withdraw a question")},
+    {POST, "/questions/follow/:code/helpful", &ANYONE, &helpful_form, inquiry_helpful_post,
+	.again = inquiry_follow_code_page, .name = MSG("Say whether an answer helped")},
+    {GET, "/questions/mine", &SIGNED_IN, &no_input, inquiry_mine_page,
+	.name = MSG("One's own questions")},
+    {GET, "/questions/:question", &ANYONE, &inquiry_form, inquiry_page, .flags = ROUTE_CACHED,
+	.name = MSG("A question and its answer")},
+
+    /* ---- questions and answers: the desk's ---- */
+    {GET, "/desk/questions", &INQUIRY_ANSWER, &inquiry_pile_form, inquiry_desk_page,
+	.name = MSG("People's questions at the desk")},
+    {GET, "/desk/questions/:id", &INQUIRY_ANSWER, &inquiry_step_form, inquiry_sheet_page,
+	.flags = ROUTE_AUDITED, .name = MSG("A question at the desk")},
+    {GET, "/desk/questions/:id/answer", &INQUIRY_ANSWER, &answer_read_form, inquiry_answer_page,
+	.flags = ROUTE_AUDITED, .name = MSG("Write an answer")},
+    {POST, "/desk/questions/:id/answer", &INQUIRY_ANSWER, &answer_form, inquiry_answer_post,
+	.again = inquiry_answer_page, .key = answer_key, .name = MSG("Write an answer")},
+    {GET, "/desk/questions/:id/check", &INQUIRY_ANSWER, &inquiry_step_form, inquiry_check_page,
+	.flags = ROUTE_AUDITED, .name = MSG("What of an answer will be read")},
+    {POST, "/desk/questions/:id/route", &INQUIRY_ANSWER, &inquiry_route_form, inquiry_route_post,
+	.again = inquiry_sheet_page, .key = inquiry_key, .name = MSG("Send a question on")},
+    {POST, "/desk/questions/:id/propose", &INQUIRY_ANSWER, &inquiry_propose_form,
+	inquiry_propose_post, .again = inquiry_check_page, .key = inquiry_key,
+	.name = MSG("Hand in an answer")},
+    {POST, "/desk/questions/:id/approve", &INQUIRY_APPROVE, &inquiry_step_form,
+	inquiry_approve_post, .again = inquiry_sheet_page, .key = inquiry_key,
+	.name = MSG("Approve an answer")},
+    {POST, "/desk/questions/:id/send-back", &INQUIRY_APPROVE, &inquiry_reason_form,
+	inquiry_send_back_post, .again = inquiry_sheet_page, .key = inquiry_key,
+	.name = MSG("Send an answer back")},
+    {POST, "/desk/questions/:id/decline", &INQUIRY_ANSWER, &inquiry_reason_form,
+	inquiry_decline_post, .again = inquiry_sheet_page, .key = inquiry_key,
+	.name = MSG("Decline a question")},
+    {POST, "/desk/questions/:id/take-down", &INQUIRY_APPROVE, &inquiry_reason_form,
+	inquiry_take_down_post, .again = inquiry_sheet_page, .key = inquiry_key,
+	.name = MSG("Take an answer down")},
 };
 
-static const struct permission *const permissions[] = {&ACT_EDIT, &ACT_APPROVE, NULL};
+static const struct permission *const permissions[] = {
+    &ACT_EDIT, &ACT_APPROVE, &INQUIRY_ANSWER, &INQUIRY_APPROVE, &INQUIRY_ROUTE, NULL};
 
-static const struct setting *const settings[] = {NULL};
+static const struct setting *const settings[] = {&QUESTION_DAYS, NULL};
+
+static const struct listener listeners[] = {
+    {PERSON_ERASED, inquiry_person_erased},
+    {CALENDAR_CHANGED, inquiry_calendar_changed},
+};
+
+static const struct worker workers[] = {
+    {INQUIRY_RECOUNT_JOB, NULL, inquiry_recount_run},
+};
 
 static const struct timer timers[] = {
     {"gazette.act.status", 60, act_status_run},
+    {"gazette.question.retention", 3600, inquiry_sweep},
 };
 
 static const struct importer importers[] = {
@@ -96,19 +165,24 @@ static const struct importer importers[] = {
     {"documents", MSG("Legal documents as text (JSON lines)"), documents_open, documents_slice},
     {"document", MSG("One legal document a file (DOCX, Word 6; text in UTF-8 or TCVN3)"),
 	document_file_open, document_file_slice},
+    {"questions", MSG("Questions and answers of help pages (JSON lines)"), inquiries_open,
+	inquiries_slice},
 };
 
-static bool (*const demo_steps[])(struct cx *c) = {act_demo, NULL};
+static bool (*const demo_steps[])(struct cx *c) = {act_demo, inquiry_demo, NULL};
 
 static const struct nav_item nav[] = {
     {MSG("Legal documents"), "/law", &ANYONE, false},
+    {MSG("Questions and answers"), "/questions", &ANYONE, false},
     {MSG("Desk: legal documents"), "/desk/acts", &ACT_EDIT, true},
+    {MSG("Desk: questions"), "/desk/questions", &INQUIRY_ANSWER, true},
 };
 
 static bool
 gazette_check(struct cx *c, void (*report)(void *to, struct text what), void *to)
 {
-	return act_check_all(c, report, to) && publication_check_all(c, report, to);
+	return act_check_all(c, report, to) && inquiry_check_all(c, report, to)
+	       && publication_check_all(c, report, to);
 }
 
 const struct system gazette_system = {
@@ -119,6 +193,10 @@ const struct system gazette_system = {
     .settings = settings,
     .importers = importers,
     .n_importers = COUNT(importers),
+    .listeners = listeners,
+    .n_listeners = COUNT(listeners),
+    .workers = workers,
+    .n_workers = COUNT(workers),
     .timers = timers,
     .n_timers = COUNT(timers),
     .check = gazette_check,
