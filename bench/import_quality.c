@@ -17,7 +17,7 @@
 
 struct counts {
 	int64_t records, refused, steps, channels, components, results, all, terms, channel_rows,
-	    fees, free_rows, papers, forms, cases, legal, doubts;
+	    fees, free_rows, papers, forms, cases, legal, doubts, gaps;
 };
 
 static void
@@ -117,6 +117,16 @@ count(struct counts *n, const struct procedure *p, const struct procedure_texts 
 	}
 }
 
+/* Does the record have a part whose key begins so, in any spelling? */
+static bool
+names(struct arena *a, const struct json *record, const char *start)
+{
+	for (const struct json *m = record->first; m != NULL; m = m->next)
+		if (text_starts(text_fold(a, m->name), text_of(start)))
+			return true;
+	return false;
+}
+
 static struct text
 file_text(struct arena *a, const char *path)
 {
@@ -176,6 +186,7 @@ file_measure(const char *path, const struct options *o, struct counts *n)
 		}
 		count(n, &p, &t);
 		n->doubts += (int64_t)r.n;
+		n->gaps += !names(&one, j, "thanh phan ho so") || !names(&one, j, "ket qua");
 		if ((o->code != NULL && text_is(p.code, o->code))
 		    || (o->every > 0 && at % o->every == 0))
 			show(&one, &p, &t, &r);
@@ -217,6 +228,7 @@ main(int argc, char **argv)
 	percent("with components", n.components, n.records);
 	percent("with results", n.results, n.records);
 	percent("with all four", n.all, n.records);
+	percent("no papers or results in file", n.gaps, n.records);
 	percent("with legal basis", n.legal, n.records);
 	percent("with cases", n.cases, n.records);
 	percent("channel rows with a term", n.terms, n.channel_rows);
