@@ -48,6 +48,51 @@ bool search_status(struct cx *c, const char *kind, struct text key, struct text 
  * where there is none either, one word of three or more may be missing. */
 bool search_find(struct cx *c, const char *kind, struct text query, int from, int most,
     struct search_hits *out) MUST_USE;
+/* What hits are narrowed to; keys are folded, empty or 0: any. */
+struct search_choice {
+	struct text kind, issuer, field, status;
+	int64_t year;
+};
+
+/* How many hits each value of one of them has, when the others are narrowed to their choice. */
+struct search_count {
+	struct text key, name; /* kind, status, year: the same */
+	int64_t n;
+};
+
+struct search_counts {
+	struct search_count *p; /* the most frequent first; years: the newest first */
+	size_t n;
+};
+
+struct search_found {
+	struct search_hits hits;
+	int64_t total;
+	bool many; /* there were more than are looked at: total and counts are of the newest */
+	struct search_counts kinds, issuers, fields, statuses, years;
+};
+
+/*
+ * Finding over all kinds with counts; an empty query gives the newest. Order: the exact code;
+ * titles that hold the query as a phrase; titles with all its words; all its words anywhere; in
+ * each the lower rank, then the heavier, then the newer year. Of a word with a figure and a stroke
+ * or a dot in it ("61/2018"), and between quotation marks, words must follow each other, here and
+ * in search_find.
+ */
+bool search_choose(struct cx *c, struct text query, const struct search_choice *choice, int from,
+    int most, struct search_found *out) MUST_USE;
+
+/*
+ * What was probably meant: with its marks ("dang ky ket hon"), without slips of the keys ("dang kt
+ * ket hom"; only with `slips`, for what found nothing), read as the Telex or VNI keys that were
+ * typed
+ * ("ddawng kys"). Told by the words of all titles; at most ten minutes old. Empty: nothing better
+ * is known.
+ */
+bool search_meant(struct cx *c, struct text query, bool slips, struct text *out) MUST_USE;
+/* Timer, each ten minutes: were titles added since its words were read? */
+bool search_words_timer(struct cx *c, bool *more) MUST_USE;
+
 /* As one types: titles with these words, the last one begun; at least 2 letters. */
 bool search_suggest(
     struct cx *c, const char *kind, struct text query, int most, struct search_hits *out) MUST_USE;

@@ -250,3 +250,167 @@ search_by_words(struct cx *c, const struct search_match *m, int most, struct sea
 		   ARGS(m->words, kind_of(m), m->query, m->titles, most), &r)
 	       && read_hits(&r, most, out);
 }
+
+/* ---- with counts ---- */
+
+static bool
+read_rows(struct rows *r, bool in_title, struct search_rows *out)
+{
+	while (db_next(r)) {
+		out->p[out->n++] = (struct search_row){.id = row_int(r, 0),
+		    .kind = row_text(r, 1),
+		    .issuer_key = row_text(r, 2),
+		    .issuer = row_text(r, 3),
+		    .field_key = row_text(r, 4),
+		    .field = row_text(r, 5),
+		    .status = row_text(r, 6),
+		    .rank = row_int(r, 7),
+		    .weight = row_int(r, 8),
+		    .year = row_int(r, 9),
+		    .length = row_int(r, 10),
+		    .tier = (int)row_int(r, 11),
+		    .in_title = in_title};
+	}
+	return db_end(r);
+}
+
+#define ROW                                                                              \
+	"e.id, e.kind, e.issuer_key, e.issuer, e.field_key, e.field, e.status, e.rank, " \
+	"e.weight, e.year, length(e.title_fold), "
+
+bool
+search_rows_by_title(struct cx *c, const struct search_match *m, int most, struct search_rows *out)
+{
+	struct rows r;
+
+	return db_query(c,
+		   SQL_BY_ENGINE(
+		       "SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 "
+		       "WHEN e.title_fold = $2 THEN 1 "
+		       "WHEN substr(e.title_fold, 1, length($2)) = $2 THEN 2 "
+		       "WHEN instr(' ' || e.title_fold || ' ', ' ' || $2 || ' ') > 0 THEN 3 "
+		       "ELSE 4 END FROM (SELECT rowid AS id FROM core_search_title "
+		       "WHERE core_search_title MATCH $1 ORDER BY rowid DESC LIMIT $3) m "
+		       "JOIN core_search_entry e ON e.id = m.id",
+		       "SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 "
+		       "WHEN e.title_fold = $2 THEN 1 "
+		       "WHEN substr(e.title_fold, 1, length($2)) = $2 THEN 2 "
+		       "WHEN strpos(' ' || e.title_fold || ' ', ' ' || $2 || ' ') > 0 THEN 3 "
+		       "ELSE 4 END FROM core_search_entry e "
+		       "WHERE e.vector @@ CAST($1 AS tsquery) ORDER BY e.id DESC LIMIT $3"),
+		   ARGS(m->titles, m->query, most), &r)
+	       && read_rows(&r, true, out);
+}
+
+bool
+search_rows_by_words(struct cx *c, const struct search_match *m, int most, struct search_rows *out)
+{
+	struct rows r;
+
+	return db_query(c,
+		   SQL_BY_ENGINE("SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 ELSE 4 END "
+				 "FROM (SELECT rowid AS id FROM core_search_words "
+				 "WHERE core_search_words MATCH $1 ORDER BY rowid DESC LIMIT $3) m "
+				 "JOIN core_search_entry e ON e.id = m.id",
+		       "SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 ELSE 4 END "
+		       "FROM (SELECT id FROM core_search_body "
+		       "WHERE vector @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $3) m "
+		       "JOIN core_search_entry e ON e.id = m.id"),
+		   ARGS(m->words, m->query, most), &r)
+	       && read_rows(&r, false, out);
+}
+
+bool
+search_rows_newest(struct cx *c, int most, struct search_rows *out)
+{
+	struct rows r;
+
+	return db_query(c,
+		   SQL("SELECT " ROW "4 FROM core_search_entry e ORDER BY e.id DESC LIMIT $1"),
+		   ARGS(most), &r)
+	       && read_rows(&r, true, out);
+}
+
+bool
+search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out)
+{
+	struct rows r;
+	struct search_entry *e;
+	bool found;
+
+	if (!db_first(c,
+		SQL("SELECT kind, key, noun, title, path, extra, weight, issuer, field, status, "
+		    "year, rank FROM core_search_entry WHERE id = $1"),
+		ARGS(id), &r, &found))
+		return false;
+	if (!found)
+		return true;
+	e = &out->p[out->n++];
+	*e = (struct search_entry){.kind = text_z(c->mem, row_text(&r, 0)),
+	    .key = row_text(&r, 1),
+	    .id = row_int(&r, 2),
+	    .title = row_text(&r, 3),
+	    .path = row_text(&r, 4),
+	    .extra = row_text(&r, 5),
+	    .weight = row_int(&r, 6),
+	    .issuer = row_text(&r, 7),
+	    .field = row_text(&r, 8),
+	    .status = row_text(&r, 9),
+	    .year = row_int(&r, 10),
+	    .rank = row_int(&r, 11),
+	    .words = TEXT("")};
+	return db_end(&r);
+}
+
+/* ---- the words of titles ---- */
+
+bool
+search_titles(struct cx *c, int most, void (*each)(void *to, struct text title), void *to)
+{
+	struct rows r;
+
+	if (!db_query(c, SQL("SELECT title FROM core_search_entry ORDER BY id DESC LIMIT $1"),
+		ARGS(most), &r))
+		return false;
+	while (db_next(&r))
+		each(to, row_text(&r, 0));
+	return db_end(&r);
+}
+
+static bool
+two_numbers(struct cx *c, struct sql q, int64_t *a, int64_t *b)
+{
+	struct rows r;
+	bool found;
+
+	*a = *b = 0;
+	if (!db_first(c, q, NO_ARGS, &r, &found))
+		return false;
+	if (!found)
+		return true;
+	*a = row_int(&r, 0);
+	*b = row_int(&r, 1);
+	return db_end(&r);
+}
+
+bool
+search_extent(struct cx *c, int64_t *last, int64_t *n)
+{
+	return two_numbers(
+	    c, SQL("SELECT COALESCE(MAX(id), 0), COUNT(*) FROM core_search_entry"), last, n);
+}
+
+bool
+search_words_seen(struct cx *c, int64_t *last, int64_t *n)
+{
+	return two_numbers(c, SQL("SELECT last, n FROM core_search_seen WHERE id = 1"), last, n);
+}
+
+bool
+search_words_see(struct cx *c, int64_t last, int64_t n)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO core_search_seen (id, last, n) VALUES (1, $1, $2) "
+		"ON CONFLICT (id) DO UPDATE SET last = excluded.last, n = excluded.n"),
+	    ARGS(last, n));
+}

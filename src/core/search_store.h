@@ -27,4 +27,51 @@ bool search_by_title(
 bool search_by_words(
     struct cx *c, const struct search_match *m, int most, struct search_hits *out) MUST_USE;
 
+/* ---- with counts (search_choose.c) ---- */
+
+struct search_row {
+	int64_t id;
+	struct text kind, issuer_key, issuer, field_key, field, status;
+	int64_t rank, weight, year, length;
+	int tier; /* 0 its code, 1 its title, 2 begins it, 3 stands in it, 4 not as a phrase */
+	bool in_title;
+};
+
+struct search_rows {
+	struct search_row *p;
+	size_t n;
+};
+
+/* Append up to `most`, the newest ones; room is the caller's. */
+bool search_rows_by_title(
+    struct cx *c, const struct search_match *m, int most, struct search_rows *out) MUST_USE;
+bool search_rows_by_words(
+    struct cx *c, const struct search_match *m, int most, struct search_rows *out) MUST_USE;
+bool search_rows_newest(struct cx *c, int most, struct search_rows *out) MUST_USE;
+bool search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out) MUST_USE;
+
+/* ---- the words of titles (search_words.c) ---- */
+
+/* Titles of at most `most` entries, the newest first, one after the other. */
+bool
+search_titles(struct cx *c, int most, void (*each)(void *to, struct text title), void *to) MUST_USE;
+bool search_extent(struct cx *c, int64_t *last, int64_t *n) MUST_USE;
+bool search_words_seen(struct cx *c, int64_t *last, int64_t *n) MUST_USE;
+bool search_words_see(struct cx *c, int64_t last, int64_t n) MUST_USE;
+/* What was typed as Telex keys, folded: "ddawngs" to "dang". Pure, for its tests. */
+struct text search_telex(struct arena *a, struct text folded);
+
+/* ---- the query (search.c) ---- */
+
+enum { SEARCH_TERMS = 12 };
+struct search_query {
+	struct text folded;
+	struct text terms[SEARCH_TERMS]; /* folded: a word, or words that follow each other */
+	size_t n;
+};
+void search_query_read(struct cx *c, struct text typed, struct search_query *q);
+/* `begun`: the last word may go on. */
+struct search_match
+search_match_of(struct cx *c, const struct search_query *q, const char *kind, bool begun);
+
 #endif

@@ -28,7 +28,8 @@ enum snapshot_slot {
 	SNAPSHOT_ROLE,
 	SNAPSHOT_UNIT,
 	SNAPSHOT_PROCEDURE,
-	SNAPSHOT_PAGE, /* finished public pages (web/cache.h): changes without a structure */
+	SNAPSHOT_WORDS, /* of the titles that search finds (core/search.h) */
+	SNAPSHOT_PAGE,  /* finished public pages (web/cache.h): changes without a structure */
 	SNAPSHOT_SLOTS = 32
 };
 

@@ -13,6 +13,7 @@
 #include "core/import.h"
 #include "core/job.h"
 #include "core/notify.h"
+#include "core/search.h"
 #include "core/session.h"
 #include "core/token.h"
 #include "main/runner.h"
@@ -132,6 +133,7 @@ static const struct timer timers[] = {
     {.name = "core.session.purge", .every_s = HOUR, .run = session_purge},
     {.name = "core.file.sweep", .every_s = HOUR, .run = file_sweep},
     {.name = "core.credential.purge", .every_s = HOUR, .run = credential_purge},
+    {.name = "core.search.words", .every_s = 10 * MINUTE, .run = search_words_timer},
     {.name = "core.notify.sweep", .every_s = DAY, .run = notify_sweep},
     {.name = "core.token.purge", .every_s = DAY, .run = token_purge},
     {.name = "core.import.sweep", .every_s = DAY, .run = import_sweep},

@@ -1,6 +1,6 @@
 /* Search on both engines: marks, order, prefixes, changes; and that two engines answer alike. */
 #include "base/id.h"
-#include "core/search.h"
+#include "core/search_store.h"
 
 #include "unit/core/standing.h"
 
@@ -153,6 +153,98 @@ test_pages(struct fixture *f)
 	EXPECT_TEXT(keys(f, &hits), "K45 K46 K47 K48 K49"); /* no deeper than ten pages */
 }
 
+static struct text
+chosen(
+    struct fixture *f, const char *query, const struct search_choice *w, struct search_found *out)
+{
+	standing_must(f, search_choose(&f->c, text_of(query), w, 0, 10, out), "choose");
+	return keys(f, &out->hits);
+}
+
+static void
+put_text(struct fixture *f, const char *key, const char *title, const char *issuer, int64_t year)
+{
+	struct search_entry e = {.kind = "act",
+	    .key = text_of(key),
+	    .id = id_make(f->c.now),
+	    .title = text_of(title),
+	    .path = text_of("/x"),
+	    .extra = TEXT(""),
+	    .words = TEXT("có hiệu lực, theo Nghị định số 61/2018/NĐ-CP"),
+	    .weight = 3,
+	    .rank = 1,
+	    .issuer = text_of(issuer),
+	    .field = TEXT(""),
+	    .status = TEXT("in-force"),
+	    .year = year};
+
+	standing_must(f, search_put(&f->c, &e), "put");
+}
+
+/* Procedures ahead of what is read, numbers as phrases, counts of each choice. */
+static void
+test_choose(struct fixture *f)
+{
+	struct search_choice any = {0}, one = {.issuer = TEXT("quoc hoi")};
+	struct search_found found;
+
+	fill(f);
+	put_text(
+	    f, "61-2018-nd-cp", "Nghị định 61/2018/NĐ-CP: khai sinh một cửa", "Chính phủ", 2018);
+	put_text(f, "60-2014-qh13", "Luật 60/2014/QH13: đăng ký khai sinh", "Quốc hội", 2014);
+	put_text(f, "2018-61", "Quyết định 2018/61", "Quốc hội", 2018);
+	EXPECT_TEXT(chosen(f, "dang ky khai sinh", &any, &found),
+	    "1.000004 1.000001 1.000003 60-2014-qh13 1.000002 1.000005");
+	EXPECT(found.total == 6 && !found.many && !found.hits.more);
+	EXPECT_TEXT(chosen(f, "61/2018", &any, &found), "61-2018-nd-cp 2018-61 60-2014-qh13");
+	EXPECT(found.years.n == 2 && found.years.p[0].n == 2);
+	EXPECT_TEXT(found.years.p[0].key, "2018");
+	EXPECT(found.issuers.n == 2 && found.issuers.p[0].n == 2);
+	EXPECT_TEXT(found.issuers.p[0].name, "Quốc hội");
+	EXPECT_TEXT(chosen(f, "61/2018", &one, &found), "2018-61 60-2014-qh13");
+	/* Its own choice does not narrow its counts, the others' do. */
+	EXPECT(found.issuers.n == 2 && found.years.p[0].n == 1 && found.total == 2);
+	EXPECT_TEXT(chosen(f, "\"khai sinh mot cua\"", &any, &found), "61-2018-nd-cp");
+	EXPECT_TEXT(chosen(f, "“sinh khai”", &any, &found), "");
+	EXPECT(search_status(&f->c, "act", TEXT("2018-61"), TEXT("expired")));
+	EXPECT_TEXT(
+	    chosen(f, "2018/61", &(struct search_choice){.status = TEXT("expired")}, &found),
+	    "2018-61");
+	EXPECT(search_choose(&f->c, TEXT(""), &any, 4, 4, &found) && found.hits.n == 4
+	       && found.total == 10 && found.hits.more);
+}
+
+static struct text
+meant(struct fixture *f, const char *query)
+{
+	struct text out;
+
+	standing_must(f, search_meant(&f->c, text_of(query), true, &out), "meant");
+	return out;
+}
+
+static void
+test_meant(struct fixture *f)
+{
+	bool more;
+
+	fill(f);
+	standing_must(f, search_words_timer(&f->c, &more), "timer");
+	standing_commit(f);
+	EXPECT_TEXT(meant(f, "dang ky ket hon"), "đăng ký kết hôn");
+	EXPECT_TEXT(meant(f, "dang kt ket hom"), "đăng ký kết hôn");
+	EXPECT_TEXT(meant(f, "ddawng kys keets hoon"), "đăng ký kết hôn");
+	EXPECT_TEXT(meant(f, "d9a8ng ky1 ke61t ho6n"), "đăng ký kết hôn");
+	EXPECT_TEXT(meant(f, "khia sinh"), "khai sinh");
+	EXPECT_TEXT(meant(f, "đăng ký kết hôn"), "");
+	EXPECT_TEXT(meant(f, "khai sinh"), "");
+	EXPECT_TEXT(meant(f, "qwrtp 2018"), "");
+	EXPECT_TEXT(meant(f, ""), "");
+	EXPECT_TEXT(search_telex(&f->mem, TEXT("nguwowif")), "nguoi");
+	EXPECT_TEXT(search_telex(&f->mem, TEXT("tuwj")), "tu");
+	EXPECT_TEXT(search_telex(&f->mem, TEXT("xoas")), "xoa");
+}
+
 int
 main(void)
 {
@@ -160,5 +252,7 @@ main(void)
 	ON_EACH_ENGINE(test_suggest);
 	ON_EACH_ENGINE(test_changes);
 	ON_EACH_ENGINE(test_pages);
+	ON_EACH_ENGINE(test_choose);
+	ON_EACH_ENGINE(test_meant);
 	return unit_end("core/search");
 }

@@ -1,0 +1,250 @@
+/* Finding over all kinds, with counts of what the hits can be narrowed to (search.h). */
+#include <stdlib.h>
+
+#include "core/search_store.h"
+
+enum {
+	TITLE_ROWS = 2000,
+	WORD_ROWS = 1000,
+	PAGES_DEEP = 40,
+	COUNTS_MOST = 60,
+	LEAVE_OUT_FROM = 3,
+	LEAVE_OUT_TO = 8,
+	PREFIX_LETTERS = 3,
+};
+
+/* ---- collecting ---- */
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct search_row *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Rows of words that are rows of titles already go. */
+static void
+drop_twins(struct search_rows *all, size_t titles)
+{
+	size_t kept = titles;
+
+	qsort(all->p, titles, sizeof *all->p, by_id);
+	for (size_t i = titles; i < all->n; i++) {
+		if (bsearch(&all->p[i], all->p, titles, sizeof *all->p, by_id) == NULL)
+			all->p[kept++] = all->p[i];
+	}
+	all->n = kept;
+}
+
+static bool
+collect(struct cx *c, const struct search_match *m, struct search_rows *all, bool *many)
+{
+	size_t titles, words;
+
+	all->n = 0;
+	if (!search_rows_by_title(c, m, TITLE_ROWS, all))
+		return false;
+	titles = all->n;
+	if (!search_rows_by_words(c, m, WORD_ROWS, all))
+		return false;
+	words = all->n - titles;
+	*many = titles == TITLE_ROWS || words == WORD_ROWS;
+	drop_twins(all, titles);
+	return true;
+}
+
+/* All words; else the last one begun; else one of several left out. */
+static bool
+collect_query(struct cx *c, const struct search_query *q, struct search_rows *all, bool *many)
+{
+	struct search_match m = search_match_of(c, q, NULL, false);
+
+	if (!collect(c, &m, all, many))
+		return false;
+	if (all->n == 0 && text_length(q->terms[q->n - 1]) >= PREFIX_LETTERS) {
+		m = search_match_of(c, q, NULL, true);
+		if (!collect(c, &m, all, many))
+			return false;
+	}
+	for (size_t out = q->n;
+	     all->n == 0 && q->n >= LEAVE_OUT_FROM && q->n <= LEAVE_OUT_TO && out-- > 0;) {
+		struct search_query fewer = {.folded = q->folded};
+
+		for (size_t i = 0; i < q->n; i++)
+			if (i != out)
+				fewer.terms[fewer.n++] = q->terms[i];
+		m = search_match_of(c, &fewer, NULL, false);
+		if (!collect(c, &m, all, many))
+			return false;
+	}
+	return true;
+}
+
+/* ---- counting ---- */
+
+enum { OF_KIND = 1, OF_ISSUER = 2, OF_FIELD = 4, OF_STATUS = 8, OF_YEAR = 16 };
+
+/* Which of the choices a row does not fit. */
+static int
+misfit(const struct search_row *r, const struct search_choice *w)
+{
+	return (w->kind.n > 0 && !text_equal(w->kind, r->kind) ? OF_KIND : 0)
+	       | (w->issuer.n > 0 && !text_equal(w->issuer, r->issuer_key) ? OF_ISSUER : 0)
+	       | (w->field.n > 0 && !text_equal(w->field, r->field_key) ? OF_FIELD : 0)
+	       | (w->status.n > 0 && !text_equal(w->status, r->status) ? OF_STATUS : 0)
+	       | (w->year != 0 && w->year != r->year ? OF_YEAR : 0);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	return text_compare(
+	    ((const struct search_count *)a)->key, ((const struct search_count *)b)->key);
+}
+
+static int
+by_count(const void *a, const void *b)
+{
+	const struct search_count *x = a, *y = b;
+
+	return x->n > y->n ? -1 : x->n < y->n ? 1 : text_compare(x->key, y->key);
+}
+
+static int
+newest_year(const void *a, const void *b)
+{
+	return -by_key(a, b);
+}
+
+static void
+counts_make(struct search_counts *all, int (*order)(const void *, const void *))
+{
+	size_t n = 0;
+
+	qsort(all->p, all->n, sizeof *all->p, by_key);
+	for (size_t i = 0; i < all->n; i++) {
+		if (n > 0 && text_equal(all->p[n - 1].key, all->p[i].key))
+			all->p[n - 1].n++;
+		else
+			all->p[n++] = all->p[i];
+	}
+	qsort(all->p, n, sizeof *all->p, order);
+	all->n = n < COUNTS_MOST ? n : COUNTS_MOST;
+}
+
+static void
+count_one(struct search_counts *to, struct text key, struct text name)
+{
+	if (key.n > 0)
+		to->p[to->n++] = (struct search_count){key, name, 1};
+}
+
+/* Each value of a choice counts the rows that fit all the others. */
+static void
+count_all(struct cx *c, const struct search_rows *all, const struct search_choice *w,
+    struct search_found *out)
+{
+	struct search_counts *const counts[] = {
+	    &out->kinds, &out->issuers, &out->fields, &out->statuses, &out->years};
+
+	for (size_t i = 0; i < COUNT(counts); i++)
+		counts[i]->p = NEW_ARRAY(c->mem, struct search_count, all->n);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct search_row *r = &all->p[i];
+		int not = misfit(r, w);
+
+		if ((not &~OF_KIND) == 0)
+			count_one(&out->kinds, r->kind, r->kind);
+		if ((not &~OF_ISSUER) == 0)
+			count_one(&out->issuers, r->issuer_key, r->issuer);
+		if ((not &~OF_FIELD) == 0)
+			count_one(&out->fields, r->field_key, r->field);
+		if ((not &~OF_STATUS) == 0)
+			count_one(&out->statuses, r->status, r->status);
+		if ((not &~OF_YEAR) == 0 && r->year > 0) {
+			struct text year = text_format(c->mem, "%04lld", (long long)r->year);
+
+			count_one(&out->years, year, year);
+		}
+		out->total += not == 0;
+	}
+	for (size_t i = 0; i < COUNT(counts); i++)
+		counts_make(counts[i], counts[i] == &out->years ? newest_year : by_count);
+}
+
+/* ---- in order ---- */
+
+static int
+class_of(const struct search_row *r)
+{
+	if (r->tier == 0)
+		return 0;
+	return !r->in_title ? 3 : r->tier < 4 ? 1 : 2;
+}
+
+static int
+compare(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int
+by_use(const void *a, const void *b)
+{
+	const struct search_row *x = a, *y = b;
+	const int orders[] = {compare(class_of(x), class_of(y)), compare(x->rank, y->rank),
+	    compare(x->tier, y->tier), compare(y->weight, x->weight), compare(y->year, x->year),
+	    compare(x->length, y->length), compare(y->id, x->id)};
+
+	for (size_t i = 0; i < COUNT(orders); i++)
+		if (orders[i] != 0)
+			return orders[i];
+	return 0;
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	return by_id(b, a);
+}
+
+static bool
+take_hits(struct cx *c, struct search_rows *all, const struct search_choice *w, int from, int most,
+    struct search_found *out)
+{
+	size_t seen = 0;
+
+	if (from > (PAGES_DEEP - 1) * most)
+		from = (PAGES_DEEP - 1) * most;
+	out->hits.p = NEW_ARRAY(c->mem, struct search_entry, (size_t)most);
+	for (size_t i = 0; i < all->n && out->hits.n < (size_t)most; i++) {
+		if (misfit(&all->p[i], w) != 0 || seen++ < (size_t)from)
+			continue;
+		if (!search_entry_by_id(c, all->p[i].id, &out->hits))
+			return false;
+	}
+	out->hits.more = out->total > from + most && from < (PAGES_DEEP - 1) * most;
+	return true;
+}
+
+bool
+search_choose(struct cx *c, struct text query, const struct search_choice *choice, int from,
+    int most, struct search_found *out)
+{
+	struct search_query q;
+	struct search_rows all = {0};
+
+	*out = (struct search_found){0};
+	must(most > 0 && from >= 0);
+	search_query_read(c, query, &q);
+	all.p = NEW_ARRAY(c->mem, struct search_row, TITLE_ROWS + WORD_ROWS);
+	if (q.n > 0 ? !collect_query(c, &q, &all, &out->many)
+		    : !search_rows_newest(c, TITLE_ROWS + WORD_ROWS, &all))
+		return false;
+	if (q.n == 0)
+		out->many = all.n == TITLE_ROWS + WORD_ROWS;
+	count_all(c, &all, choice, out);
+	qsort(all.p, all.n, sizeof *all.p, q.n > 0 ? by_use : newest_first);
+	return take_hits(c, &all, choice, from, most, out);
+}
