@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/log.h"
 #include "codec/gzip.h"
 #include "core/file.h"
@@ -47,6 +48,7 @@ answer_reset(struct exchange *e)
 		e->cookie_token = TEXT("");
 	e->guest_made = e->public_change = false;
 	e->answer.status = 0;
+	e->about = (struct page_about){0};
 	e->answer.type = e->answer.body = e->answer.gzip = TEXT("");
 	e->answer.file = -1;
 	e->answer.n_fields = 0;
@@ -86,6 +88,19 @@ answer_bytes(struct req *r, const char *type, struct text body, struct text file
 	exchange_answer(r->x, 200, text_of(type), body);
 	if (file_name.n > 0)
 		name_the_file(r, file_name);
+	return true;
+}
+
+bool
+answer_tagged(struct req *r, const char *type, struct text body)
+{
+	struct digest d = digest_text(body);
+	struct text tag = text_format(r->cx.mem, "\"%.16s\"", digest_hex(r->cx.mem, &d).p);
+	bool known = text_find(http_header(r->x->x, "If-None-Match"), tag) != SIZE_MAX;
+
+	answer_header(r, "ETag", tag);
+	answer_header(r, "Cache-Control", TEXT("public, no-cache"));
+	exchange_answer(r->x, known ? 304 : 200, text_of(type), known ? TEXT("") : body);
 	return true;
 }
 

@@ -121,6 +121,7 @@ struct exchange {
 	struct uploads files;
 	struct html html;
 	struct text title;
+	struct page_about about;
 	struct answer answer;
 	struct text notice;          /* shown once on this page */
 	const struct cached *cached; /* answered from this finished page */

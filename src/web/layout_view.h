@@ -15,8 +15,10 @@ struct layout_view {
 	struct text title;       /* of the page; empty on the home page */
 	struct text site;        /* the portal's name, from the settings */
 	struct text description; /* may be empty */
-	bool door;               /* the home page: no bar of search in the head */
-	bool demo;               /* says on each page that nothing here is real */
+	struct text about, about_type, about_url, about_at; /* Open Graph; empty: nothing said */
+	struct url feed;
+	bool door; /* the home page: no bar of search in the head */
+	bool demo; /* says on each page that nothing here is real */
 	struct {
 		struct nav_view *p;
 		size_t n;

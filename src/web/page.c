@@ -35,6 +35,12 @@ page_begin(struct req *r, struct text title)
 	return &e->html;
 }
 
+void
+page_about(struct req *r, const struct page_about *about)
+{
+	r->x->about = *about;
+}
+
 static bool
 nav_shown(const struct exchange *e, const struct nav_item *item)
 {
@@ -115,7 +121,13 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .lang = text_of(lang_code(c->lang)),
 	    .title = e->title,
 	    .site = text_of(WEB_SITE.standard_text),
-	    .description = TEXT(""),
+	    .description = e->about.description,
+	    .about = e->about.title,
+	    .about_type = text_of(e->about.type),
+	    .about_url = TEXT(""),
+	    .about_at =
+		time_is_set(e->about.published) ? time_iso(c->mem, e->about.published) : TEXT(""),
+	    .feed = e->about.feed,
 	    .door = text_is(e->x->path, "/"),
 	    .demo = e->gate->config.demo,
 	    .person = TEXT(""),
@@ -126,6 +138,9 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .notice = e->notice.p != NULL ? e->notice : TEXT(""),
 	    .content = {buf_done(&e->html.b)},
 	};
+	if (e->about.path.n > 0 && req_public_url(&e->r).n > 0)
+		v->about_url = text_format(
+		    c->mem, "%.*s%.*s", TEXT_ARG(req_public_url(&e->r)), TEXT_ARG(e->about.path));
 	if (!person_fill(e, v))
 		return false;
 	nav_fill(e, v);

@@ -40,9 +40,22 @@ bool req_go(struct req *r, const struct text *parts, size_t n);
 /* A note shown once on the next page ("Your dossier was sent."). */
 void notice_next(struct req *r, struct text what);
 
+/* What stands in the head of the page that is begun, for search engines and for who shares its
+ * address. Texts may be empty. */
+struct page_about {
+	struct text title, description;
+	const char *type;      /* of the Open Graph: "article", "website" */
+	struct text path;      /* its permanent address, local */
+	struct time published; /* 0: none */
+	struct url feed;       /* Atom; empty: none of its own */
+};
+void page_about(struct req *r, const struct page_about *about);
+
 /* Other bodies. */
 bool answer_json(struct req *r, int status, struct text json);
 bool answer_bytes(struct req *r, const char *type, struct text body, struct text file_name);
+/* What everybody may have, with a tag by its content: 304 to who has it already. */
+bool answer_tagged(struct req *r, const char *type, struct text body);
 /* A stored file, always as an attachment with nosniff. */
 bool answer_file(struct req *r, struct text digest, struct text type, struct text file_name);
 void answer_header(struct req *r, const char *name, struct text value);

@@ -12,6 +12,7 @@
 #include "core/job.h"
 #include "core/person.h"
 #include "systems/gazette/import_inquiry.h"
+#include "systems/gazette/finding_pages.h"
 #include "systems/gazette/import_law.h"
 #include "systems/gazette/inquiry_demo.h"
 #include "systems/gazette/inquiry_pages.h"
@@ -138,6 +139,14 @@ static const struct route routes[] = {
     {POST, "/desk/questions/:id/take-down", &INQUIRY_APPROVE, &inquiry_reason_form,
 	inquiry_take_down_post, .again = inquiry_sheet_page, .key = inquiry_key,
 	.name = MSG("Take an answer down")},
+    /* ---- finding ---- */
+    {GET, "/search", &ANYONE, &finding_form, finding_page, .flags = ROUTE_CACHED,
+	.name = MSG("Search everything")},
+    {GET, "/api/v1/search", &ANYONE, &finding_form, finding_api,
+	.summary = "Search public services, legal documents and everything else that is public",
+	.answer = FINDING_SCHEMA, .name = MSG("Search everything")},
+    {GET, "/opensearch.xml", &ANYONE, &no_input, opensearch_page,
+	.name = MSG("The search box of browsers")},
 };
 
 static const struct permission *const permissions[] = {

@@ -1,0 +1,24 @@
+/* What the search page shows; made by finding_pages.c. */
+#ifndef GAZETTE_FINDING_VIEW_H
+#define GAZETTE_FINDING_VIEW_H
+
+#include "web/parts.h"
+
+struct hit_view {
+	struct text kind, title, extra, status;
+	struct url url;
+	bool act; /* what one can do, not only read */
+};
+
+struct finding_view {
+	struct text heading, q, found, typed, meant;
+	bool instead, many, filtered, asked;
+	struct choices_view kind, issuer, field, status, year;
+	struct {
+		struct hit_view *p;
+		size_t n;
+	} rows;
+	struct paging_view paging;
+};
+
+#endif
