@@ -95,13 +95,13 @@ rows_make(struct req *r, const struct search_hits *hits, struct finding_view *v)
 {
 	struct cx *c = &r->cx;
 
-	v->rows.p = NEW_ARRAY(c->mem, struct hit_view, hits->n);
+	v->rows.p = NEW_ARRAY(c->mem, struct found_view, hits->n);
 	for (size_t i = 0; i < hits->n; i++) {
 		const struct search_entry *e = &hits->p[i];
 		struct text kind = text_of(e->kind);
 
 		v->rows.p[v->rows.n++] =
-		    (struct hit_view){.kind = say(c, finding_kind_name(kind, false)),
+		    (struct found_view){.kind = say(c, finding_kind_name(kind, false)),
 			.title = e->title,
 			.extra = e->extra,
 			.status = finding_status_name(c, kind, e->status),

@@ -4,7 +4,7 @@
 
 #include "web/parts.h"
 
-struct hit_view {
+struct found_view {
 	struct text kind, title, extra, status;
 	struct url url;
 	bool act; /* what one can do, not only read */
@@ -15,7 +15,7 @@ struct finding_view {
 	bool instead, many, filtered, asked;
 	struct choices_view kind, issuer, field, status, year;
 	struct {
-		struct hit_view *p;
+		struct found_view *p;
 		size_t n;
 	} rows;
 	struct paging_view paging;
