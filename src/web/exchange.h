@@ -23,6 +23,7 @@
 #include "net/http.h"
 #include "web/cache.h"
 #include "web/gate.h"
+#include "web/looks.h"
 #include "web/metrics.h"
 #include "web/pool.h"
 #include "web/rate.h"
@@ -78,6 +79,7 @@ struct gate {
 	struct writer *writer;
 	struct pool *passwords, *documents, *files, *readers;
 	struct rate *rate;
+	struct looks *looks;
 	struct arena *mem;
 	struct text openapi;
 	bool has_sign_in; /* some system answers /sign-in */
@@ -104,6 +106,8 @@ struct exchange {
 	bool written;         /* the writer is done with it */
 	bool failed;          /* before the body: complete shows cx.why */
 	bool refused;         /* a look that was refused: its audit row says so */
+	size_t list_rows;     /* people in the list on this page */
+	uint64_t list_print;
 	bool actor_known;
 	bool signed_in;           /* the cookie is a session's and its MAC is ours */
 	bool guest_made;          /* cookie_token goes out with this answer */

@@ -97,6 +97,7 @@ gate_start(const struct gate_config *config, struct arena *a, struct text *why)
 	g->mem = a;
 	g->started = time_monotonic();
 	g->rate = rate_make();
+	g->looks = looks_make(a);
 	g->router = router_build(config->systems, config->n_systems, a, why);
 	if (g->router == NULL || !start_readers(g, why))
 		return NULL;

@@ -82,6 +82,11 @@ struct text field_error(const struct req *r, const char *field);
 /* A fresh key for a form that creates something: sent twice, it is done once. */
 struct text fresh_key(struct req *r);
 
+/* A list with `rows` people's data is on this page: the look is audited, with what was asked for,
+ * before it goes out; the same again within ten minutes is not (web/looks.h). 0: nobody was seen.
+ */
+void list_shown(struct req *r, size_t rows);
+
 /* The pages that everyone sees have changed: finished copies are made anew. */
 void public_changed(struct req *r);
 

@@ -161,13 +161,35 @@ show_problem(struct exchange *e)
 	e->r.cx.db = db;
 }
 
+void
+list_shown(struct req *r, size_t rows)
+{
+	struct exchange *e = r->x;
+	struct digest asked;
+
+	e->list_rows = rows;
+	if (rows == 0)
+		return;
+	asked = body_digest(e);
+	e->list_print = looks_print(e->gate->looks, &e->actor, text_of(r->route->path),
+	    (struct bytes){asked.b, sizeof asked.b}, r->cx.mem);
+}
+
+static bool
+is_audited(const struct exchange *e)
+{
+	if (e->answer.status >= 400)
+		return false;
+	if ((e->match.route->flags & ROUTE_AUDITED) != 0)
+		return true;
+	return e->list_rows > 0 && !looks_lately(e->gate->looks, e->list_print, e->r.cx.now);
+}
+
 static void
 read_page(struct exchange *e)
 {
 	if (e->stage == STAGE_READ && in_reading(e, make_page)) {
-		bool audited = (e->match.route->flags & ROUTE_AUDITED) != 0;
-
-		e->stage = audited && e->answer.status < 400 ? STAGE_AUDIT : STAGE_DELIVER;
+		e->stage = is_audited(e) ? STAGE_AUDIT : STAGE_DELIVER;
 		return;
 	}
 	if (e->stage == STAGE_READ) {
@@ -321,12 +343,33 @@ handle_write(struct exchange *e)
 	return !e->public_change || snapshot_changed(&r->cx, &PAGE_SNAPSHOT);
 }
 
+/* What was asked for, in the payload: it may name people, and the payload can be erased. */
+static struct text
+list_note(struct exchange *e)
+{
+	enum { PARTS = 12, VALUE = 200 };
+	struct text parts[2 * PARTS + 2] = {TEXT("")};
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->given.n && n < 2 * PARTS; i++) {
+		if (e->given.p[i].value.n == 0)
+			continue;
+		parts[n++] = text_head(e->given.p[i].name, VALUE);
+		parts[n++] = text_head(e->given.p[i].value, VALUE);
+	}
+	parts[n++] = TEXT("rows");
+	parts[n++] = text_format(e->r.cx.mem, "%zu", e->list_rows);
+	return audit_json(&e->r.cx, parts, n);
+}
+
 static bool
 write_look(struct exchange *e)
 {
 	struct cx *c = &e->r.cx;
 	struct text what = text_of(e->match.route->path);
 
+	if (e->list_rows > 0)
+		return audit_add(c, what, e->r.path, list_note(e));
 	if (e->refused)
 		what = text_format(c->mem, "refused %.*s", TEXT_ARG(what));
 	return audit_look(c, what, e->r.path);
@@ -403,6 +446,8 @@ stage_written(struct exchange *e)
 
 	e->written = false;
 	if (e->job.outcome == WRITE_COMMITTED && c->why.kind == NO_PROBLEM) {
+		if (e->list_rows > 0)
+			looks_note(e->gate->looks, e->list_print, c->now);
 		e->stage = STAGE_DELIVER;
 		return;
 	}

@@ -76,6 +76,7 @@ people_page(struct req *r)
 
 	if (!person_search(&r->cx, in->q, in->after, PAGE + 1, &list))
 		return false;
+	list_shown(r, list.n < PAGE ? list.n : PAGE);
 	v.rows.p = NEW_ARRAY(a, struct person_row, list.n);
 	for (size_t i = 0; i < list.n && i < PAGE; i++)
 		v.rows.p[v.rows.n++] = row_of(a, &list.p[i]);

@@ -382,6 +382,7 @@ dossier_list_api(struct req *r)
 	f.after = list_key(in->after);
 	if (!inbox_read(c, &f, in->limit > 0 ? (int)in->limit : LIST_STANDARD, &rows))
 		return false;
+	list_shown(r, rows.n);
 	json_begin_object(&w);
 	json_key(&w, "dossiers");
 	json_begin_array(&w);

@@ -267,6 +267,7 @@ inbox_page(struct req *r)
 		 : late > 0 ? tr_count(c->mem, c->lang, TN("{0} is late", "{0} are late"), late)
 			    : TEXT("");
 	desk_views(r, in, &counts, &v);
+	list_shown(r, rows.n);
 	v.rows.p = NEW_ARRAY(c->mem, struct inbox_row_view, rows.n);
 	for (size_t i = 0; i < rows.n; i++)
 		if (!row_view(r, &rows.p[i], &v.rows.p[v.rows.n++]))

@@ -51,6 +51,12 @@ static const struct field thing_fields[] = {
 };
 static const struct form thing_form = {thing_fields, COUNT(thing_fields), sizeof(struct thing), 0};
 
+static const struct field list_fields[] = {
+    {"name", FIELD_LINE, offsetof(struct thing, name), MSG("Name")},
+    {"number", FIELD_INT, offsetof(struct thing, number), MSG("Number"), .max = 100},
+};
+static const struct form list_form = {list_fields, COUNT(list_fields), sizeof(struct thing), 0};
+
 static const struct field upload_fields[] = {
     {"name", FIELD_LINE, offsetof(struct thing, name), MSG("Name"), true, 1, 200},
     {"file", FIELD_FILE, offsetof(struct thing, file), MSG("File"), true},
@@ -157,7 +163,17 @@ refuse_look(struct req *r)
 	return refuse(&r->cx, FORBIDDEN, T("Recorded."));
 }
 
+static bool
+show_list(struct req *r)
+{
+	const struct thing *in = r->in;
+
+	list_shown(r, (size_t)in->number);
+	return show(r);
+}
+
 static const struct route routes[] = {
+    {GET, "/list", &ANYONE, &list_form, show_list},
     {GET, "/page", &ANYONE, &no_input, show},
     {GET, "/cached", &ANYONE, &no_input, show, .flags = ROUTE_CACHED},
     {GET, "/slow", &ANYONE, &no_input, show, .flags = ROUTE_SLOW},
@@ -841,6 +857,29 @@ test_audit(void)
 	EXPECT(rows(SQL("SELECT count(*) FROM core_audit")) == had + 2);
 }
 
+#define LOOKS rows(SQL("SELECT count(*) FROM core_audit WHERE what = '/list'"))
+
+/* Who saw which list of people, and what they asked for: once for each in ten minutes. */
+static void
+test_lists(void)
+{
+	EXPECT(status_is(get("/list?number=3&name=An", ""), "200"));
+	EXPECT(LOOKS == 1);
+	EXPECT(rows(SQL(
+		   "SELECT count(*) FROM core_audit_payload p JOIN core_audit a ON a.id = p.audit "
+		   "WHERE a.what = '/list' AND p.payload = "
+		   "'{\"number\":\"3\",\"name\":\"An\",\"rows\":\"3\"}'"))
+	       == 1);
+	EXPECT(status_is(get("/list?number=3&name=An", ""), "200"));
+	EXPECT(LOOKS == 1);
+	EXPECT(status_is(get("/list?number=3&name=Binh", ""), "200"));
+	EXPECT(LOOKS == 2);
+	EXPECT(status_is(get("/list?number=0&name=Chi", ""), "200")); /* nobody was seen */
+	EXPECT(LOOKS == 2);
+	EXPECT(status_is(get("/list?number=x", ""), "422"));
+	EXPECT(LOOKS == 2);
+}
+
 /* The n-th allocation fails, for every n until none does: an answer, and a server that goes on. */
 static void fault_loop(struct text (*ask)(void))
 {
@@ -913,6 +952,7 @@ test_engine(enum db_engine engine)
 	test_slow_uploads();
 	test_json();
 	test_audit();
+	test_lists();
 	test_faults();
 	stop();
 }
