@@ -37,8 +37,9 @@ account_make(struct cx *c, struct person *p, struct office *o)
 	return office_grant(c, o);
 }
 
-/* Who gives offices can give one to any citizen: the link must not make that citizen's account,
- * with all that is private in it, theirs. An account that has a password is its owner's. */
+/* Who gives offices can give one to any citizen: that must make neither the account, with all that
+ * is private in it, theirs, nor its owner a stranger at their own dossiers. An account that has a
+ * password is its owner's; an agency ends the office, which is its own. */
 static bool
 is_still_new(struct cx *c, int64_t person)
 {
@@ -49,8 +50,9 @@ is_still_new(struct cx *c, int64_t person)
 	return credential_of(c, person, &had)
 	       && (had.n == 0
 		   || fail(c, FORBIDDEN,
-		       T("This person has a password already and sets a new one alone, by \"I "
-			 "cannot sign in\". Where that does not help, ask who administers all "
+		       T("This account has a password already, so it is its owner's: they set a "
+			 "new one alone, by \"I cannot sign in\". What is your agency's is the "
+			 "office: you can end it. For anything else ask who administers all "
 			 "agencies.")));
 }
 
@@ -76,10 +78,16 @@ account_link(struct cx *c, const struct person *p, struct text public_url, struc
 }
 
 bool
+account_may_close(struct cx *c, int64_t person)
+{
+	return account_require(c, person) && is_still_new(c, person);
+}
+
+bool
 account_close(struct cx *c, struct person *p, bool closed)
 {
 	if (p->id == c->by->person)
 		return fail(c, CONFLICT, T("You cannot close your own account here."));
 	p->closed = closed;
-	return account_require(c, p->id) && person_change(c, p);
+	return account_may_close(c, p->id) && person_change(c, p);
 }

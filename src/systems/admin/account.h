@@ -20,6 +20,8 @@ bool account_make(struct cx *c, struct person *p, struct office *o) MUST_USE;
 bool account_link(
     struct cx *c, const struct person *p, struct text public_url, struct text *link) MUST_USE;
 
+/* FORBIDDEN likewise: an agency ends the office, the account stays its owner's. */
+bool account_may_close(struct cx *c, int64_t person) MUST_USE;
 bool account_close(struct cx *c, struct person *p, bool closed) MUST_USE;
 
 #endif

@@ -141,7 +141,8 @@ person_sheet_page(struct req *r)
 
 	if (!person_by_id(c, in->id, &p) || !fill_offices(c, p.id, &v)
 	    || !sessions_of(c, p.id, &sessions)
-	    || !is_allowed(c, account_require(c, p.id), &v.may_account))
+	    || !is_allowed(c, account_require(c, p.id), &v.may_account)
+	    || !is_allowed(c, account_may_close(c, p.id), &v.may_close))
 		return false;
 	v.person = row_of(c->mem, &p);
 	v.rev = p.rev;

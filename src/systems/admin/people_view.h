@@ -34,8 +34,8 @@ struct person_view {
 		size_t n;
 	} offices;
 	struct time created;
-	int64_t signed_in; /* sessions */
-	bool may_grant, may_account;
+	int64_t signed_in;                      /* sessions */
+	bool may_grant, may_account, may_close; /* may_close: and make a link */
 };
 
 struct grant_view {
