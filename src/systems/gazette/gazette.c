@@ -172,7 +172,7 @@ static const struct importer importers[] = {
     {"code-articles", MSG("Articles of the legal code (JSON lines)"), code_articles_open,
 	code_articles_slice},
     {"documents", MSG("Legal documents as text (JSON lines)"), documents_open, documents_slice},
-    {"document", MSG("One legal document a file (DOCX, Word 6; text in UTF-8 or TCVN3)"),
+    {"document", MSG("One legal document a file (DOCX, DOC, PDF with text; text in UTF-8 or TCVN3)"),
 	document_file_open, document_file_slice},
     {"questions", MSG("Questions and answers of help pages (JSON lines)"), inquiries_open,
 	inquiries_slice},

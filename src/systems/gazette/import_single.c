@@ -1,8 +1,11 @@
-/* One document a file: Word (DOCX, Word 6 with TCVN3), or text in UTF-8 or TCVN3. */
+/* One document a file: Word (DOCX, Word 6 with TCVN3, Word 97 to 2003), PDF with text, or text in
+ * UTF-8 or TCVN3. PDF and Word 97 are read by other programs (core/child.h). */
 #include "codec/docx.h"
 #include "codec/tcvn3.h"
+#include "codec/unwrap.h"
 #include "codec/word6.h"
 #include "core/import_file.h"
+#include "core/child.h"
 #include "systems/gazette/act.h"
 #include "systems/gazette/import_law.h"
 
@@ -11,13 +14,39 @@ struct one_document {
 };
 
 static bool
+by_child(struct cx *c, const char *file, enum child_reader reader, struct bytes b, struct text *out)
+{
+	switch (child_read(c->mem, reader, b, out)) {
+	case CHILD_READ:
+		return true;
+	case CHILD_MISSING:
+		return fail(c, INVALID, T("To read {0}, install the package {1}."), text_of(file),
+		    text_of(child_package(reader)));
+	case CHILD_BOUNDED:
+		return fail(
+		    c, INVALID, T("{0} takes more time or memory than it may."), text_of(file));
+	case CHILD_NO_TEXT:
+		break;
+	}
+	return fail(c, INVALID, T("{0} holds no text that can be read."), text_of(file));
+}
+
+static bool
 document_text(struct cx *c, const char *file, struct text raw, struct text *out)
 {
 	const struct bytes b = {(const unsigned char *)raw.p, raw.n};
 	bool word = text_starts(raw, TEXT("PK\3\4"));
 	bool old = text_starts(raw, TEXT("\xd0\xcf\x11\xe0"));
 
-	if ((word && !docx_text(c->mem, b, out)) || (old && !word6_text(c->mem, b, &raw)))
+	if (text_starts(raw, TEXT("%PDF-"))) {
+		if (!by_child(c, file, READ_PDF, b, out))
+			return false;
+		*out = unwrap_lines(c->mem, *out);
+		return true;
+	}
+	if (old && !word6_text(c->mem, b, &raw))
+		return by_child(c, file, READ_WORD, b, out);
+	if (word && !docx_text(c->mem, b, out))
 		return fail(c, INVALID, T("{0} holds no text that can be read."), text_of(file));
 	if (word)
 		return true;
