@@ -203,7 +203,7 @@ main(int n, char **v)
 		jobs[i] = (struct bench_job){.job = {.run = dossier}, .id = ++id, .pushed = began};
 		jobs[i].job.next = i > 0 ? &jobs[i - 1].job : NULL;
 	}
-	if (!writer_push(w, &jobs[outstanding - 1].job))
+	if (writer_push(w, &jobs[outstanding - 1].job) != NULL)
 		return 1;
 	while (flying > 0) {
 		struct write_job *list, *again = NULL;
@@ -232,7 +232,7 @@ main(int n, char **v)
 			again = &b->job;
 			flying++;
 		}
-		if (again != NULL && !writer_push(w, again))
+		if (again != NULL && writer_push(w, again) != NULL)
 			return 1;
 	}
 	f = writer_figures(w);

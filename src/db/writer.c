@@ -500,27 +500,30 @@ writer_start(const struct writer_config *config, struct arena *a, struct text *w
 	return w;
 }
 
-bool
+struct write_job *
 writer_push(struct writer *w, struct write_job *first)
 {
-	struct write_job **last;
-	bool ok;
-	int n = 0;
+	struct write_job *rest = first, **last = &first;
+	int room;
 
-	for (last = &first; *last != NULL; last = &(*last)->next)
-		n++;
 	pthread_mutex_lock(&w->lock);
-	ok = w->waiting + n <= w->config.queue && !w->stopping
-	     && !__atomic_load_n(&w->ending, __ATOMIC_ACQUIRE);
-	if (ok && n > 0) {
+	room = w->stopping || __atomic_load_n(&w->ending, __ATOMIC_ACQUIRE)
+		   ? 0
+		   : w->config.queue - w->waiting;
+	for (; rest != NULL && room > 0; room--) {
+		w->waiting++;
+		last = &rest->next;
+		rest = rest->next;
+	}
+	if (last != &first) {
+		*last = NULL;
 		*w->last = first;
 		w->last = last;
-		w->waiting += n;
 		if (w->asleep > 0)
 			pthread_cond_signal(&w->work);
 	}
 	pthread_mutex_unlock(&w->lock);
-	return ok;
+	return rest;
 }
 
 bool
@@ -534,7 +537,7 @@ writer_run(struct writer *w, struct write_job *j)
 
 	pthread_mutex_init(&one.lock, NULL);
 	pthread_cond_init(&one.done_signal, NULL);
-	ok = writer_push(w, &one.job);
+	ok = writer_push(w, &one.job) == NULL;
 	pthread_mutex_lock(&one.lock);
 	while (ok && !one.done)
 		pthread_cond_wait(&one.done_signal, &one.lock);

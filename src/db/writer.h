@@ -74,8 +74,9 @@ struct writer_config {
 struct writer *
 writer_start(const struct writer_config *config, struct arena *a, struct text *why) MUST_USE;
 
-/* Queues the list from `first` (next-linked); false when the queue is full: answer BUSY. */
-bool writer_push(struct writer *w, struct write_job *first) MUST_USE;
+/* Queues the list from `first` (next-linked). What does not fit comes back, from the first that
+ * does not on (NULL: all is queued): answer BUSY. */
+struct write_job *writer_push(struct writer *w, struct write_job *first) MUST_USE;
 
 /* Runs one job and waits for its outcome; for jobs, imports and commands. The job's `finished`
  * is not called. False when the queue is full. */

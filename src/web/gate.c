@@ -87,7 +87,7 @@ push_pool(struct pool *p, struct exchange *e)
 {
 	e->work.next = NULL;
 	e->work.run = pool_run;
-	if (!pool_push(p, &e->work))
+	if (pool_push(p, &e->work) != NULL)
 		push_busy(e);
 }
 
@@ -498,7 +498,8 @@ gate_closed(void *self, struct http_exchange *x)
 	x->app = NULL;
 }
 
-/* One lock for the writer and one for the readers a turn. */
+/* One lock for the writer and one for the readers a turn. What is beyond the bound of a queue, and
+ * only that, hears that the server is busy. */
 void
 gate_turn_end(void *self, int n)
 {
@@ -511,18 +512,17 @@ gate_turn_end(void *self, int n)
 	io->last_write = &io->writes;
 	io->reads = NULL;
 	io->last_read = &io->reads;
-	if (writes != NULL && !writer_push(g->writer, writes)) {
-		for (struct write_job *next; writes != NULL; writes = next) {
-			next = writes->next;
-			push_busy((struct exchange *)writes);
-		}
+	if (writes != NULL)
+		writes = writer_push(g->writer, writes);
+	for (struct write_job *next; writes != NULL; writes = next) {
+		next = writes->next;
+		push_busy((struct exchange *)writes);
 	}
-	if (reads != NULL && !pool_push(g->readers, reads)) {
-		for (struct pool_work *next; reads != NULL; reads = next) {
-			next = reads->next;
-			push_busy(
-			    (struct exchange *)((char *)reads - offsetof(struct exchange, work)));
-		}
+	if (reads != NULL)
+		reads = pool_push(g->readers, reads);
+	for (struct pool_work *next; reads != NULL; reads = next) {
+		next = reads->next;
+		push_busy((struct exchange *)((char *)reads - offsetof(struct exchange, work)));
 	}
 }
 

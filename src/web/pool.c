@@ -78,20 +78,22 @@ pool_start(int threads, int queue, const struct db_config *db, struct arena *a, 
 	return p;
 }
 
-bool
+struct pool_work *
 pool_push(struct pool *p, struct pool_work *first)
 {
-	struct pool_work *last = first;
-	int n = 1;
-	bool room;
+	struct pool_work *rest = first, **last = &first;
+	int n = 0, room;
 
-	for (; last->next != NULL; last = last->next)
-		n++;
 	pthread_mutex_lock(&p->lock);
-	room = p->waiting + n <= p->most && !p->stop;
-	if (room) {
+	room = p->stop ? 0 : p->most - p->waiting;
+	for (; rest != NULL && n < room; n++) {
+		last = &rest->next;
+		rest = rest->next;
+	}
+	if (n > 0) {
+		*last = NULL;
 		*p->last = first;
-		p->last = &last->next;
+		p->last = last;
 		p->waiting += n;
 		if (n > 1)
 			pthread_cond_broadcast(&p->wake);
@@ -99,7 +101,7 @@ pool_push(struct pool *p, struct pool_work *first)
 			pthread_cond_signal(&p->wake);
 	}
 	pthread_mutex_unlock(&p->lock);
-	return room;
+	return rest;
 }
 
 struct pool_figures

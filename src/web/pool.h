@@ -21,8 +21,9 @@ struct pool;
 struct pool *pool_start(
     int threads, int queue, const struct db_config *db, struct arena *a, struct text *why) MUST_USE;
 
-/* Queues the list; false (and nothing queued) when it does not fit: answer BUSY. */
-bool pool_push(struct pool *p, struct pool_work *first) MUST_USE;
+/* Queues the list. What does not fit comes back, from the first that does not on (NULL: all is
+ * queued): answer BUSY. */
+struct pool_work *pool_push(struct pool *p, struct pool_work *first) MUST_USE;
 
 /* Work that waits, and threads that work. */
 struct pool_figures {

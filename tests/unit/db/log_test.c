@@ -69,7 +69,7 @@ finished(void *self, struct write_job *first)
 		}
 		pthread_mutex_unlock(&load.lock);
 	}
-	if (again != NULL && !writer_push(load.w, again))
+	if (again != NULL && writer_push(load.w, again) != NULL)
 		exit(1);
 }
 
@@ -97,7 +97,7 @@ run_load(struct fixture *f, int64_t from, int64_t n, int answers)
 		    .run = insert, .next = i + 1 < FLYING ? &jobs[i + 1].job : NULL};
 		jobs[i].id = from + i;
 	}
-	if (!writer_push(load.w, &jobs[0].job))
+	if (writer_push(load.w, &jobs[0].job) != NULL)
 		exit(1);
 	for (bool busy = true; busy;) {
 		usleep(2000);

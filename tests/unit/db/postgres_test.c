@@ -183,7 +183,7 @@ run_all(struct fixture *f, struct test_job *jobs, int n, int threads,
 		jobs[i].job.n_keys = jobs[i].key != 0;
 		jobs[i].job.next = i + 1 < n ? &jobs[i + 1].job : NULL;
 	}
-	EXPECT(writer_push(w, &jobs[0].job));
+	EXPECT(writer_push(w, &jobs[0].job) == NULL);
 	pthread_mutex_lock(&lock);
 	while (n_finished < n)
 		pthread_cond_wait(&more, &lock);

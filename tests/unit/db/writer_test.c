@@ -116,7 +116,7 @@ push_all(struct writer *w, struct test_job *jobs, int n)
 		jobs[i].id = i + 1;
 		jobs[i].runs = 0;
 	}
-	EXPECT(writer_push(w, &jobs[0].job));
+	EXPECT(writer_push(w, &jobs[0].job) == NULL);
 	wait_for(n);
 }
 
@@ -232,17 +232,32 @@ test_wait(struct fixture *f)
 	arena_drop(&no.mem);
 }
 
+/* Only what is beyond the bound comes back; the others are done. */
 static void
 test_queue_limit(struct fixture *f)
 {
 	static struct test_job jobs[5000];
 	struct writer *w = start(f, 1, NULL);
+	struct write_job *rest;
+	int back = 0, n = 0;
 
+	seen.finished = 0;
 	for (int i = 0; i < 5000; i++)
-		jobs[i].job.next = i + 1 < 5000 ? &jobs[i + 1].job : NULL;
-	EXPECT(!writer_push(w, &jobs[0].job));
+		jobs[i] = (struct test_job){
+		    .job = {.run = test_run, .next = i + 1 < 5000 ? &jobs[i + 1].job : NULL},
+		    .id = i + 1};
+	rest = writer_push(w, &jobs[0].job);
+	EXPECT(rest == &jobs[4096].job); /* of a list, the writer takes none before all is queued */
+	for (struct write_job *j = rest; j != NULL; j = j->next)
+		back++;
+	EXPECT(back == 5000 - 4096);
+	wait_for(5000 - back);
+	for (int i = 0; i < 5000; i++)
+		n += jobs[i].job.outcome == WRITE_COMMITTED && jobs[i].runs > 0;
+	EXPECT(n == 4096 && fixture_count(f) == 4096);
 	writer_stop(w);
-	EXPECT(fixture_count(f) == 0);
+	EXPECT(seen.finished == 4096);
+	forget(f, jobs, 5000);
 }
 
 /* A process whose job aborts; true when it ended by that. */
