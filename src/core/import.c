@@ -81,6 +81,15 @@ import_end(struct cx *c, struct import *i, struct import_figures *out)
 }
 
 bool
+import_by_id(struct cx *c, int64_t id, struct import_row *out)
+{
+	bool found;
+
+	return import_find(c, id, out, &found)
+	       && (found || fail(c, NOT_FOUND, T("There is no such import.")));
+}
+
+bool
 import_sweep(struct cx *c, bool *more)
 {
 	int64_t days, id, n;

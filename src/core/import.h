@@ -53,8 +53,9 @@ struct import_notes {
 	size_t n;
 };
 
-/* The newest hundred. */
-bool import_list(struct cx *c, struct import_rows *out) MUST_USE;
+/* Newest first, below `before` (0: from the newest). */
+bool import_list(struct cx *c, int64_t before, int most, struct import_rows *out) MUST_USE;
+bool import_by_id(struct cx *c, int64_t id, struct import_row *out) MUST_USE; /* or NOT_FOUND */
 /* In the order of the file, those of lines behind after_line; -1: from the start. A page that ends
  * within a line's notes repeats none: give the line before and skip what was shown, or ask for
  * more. */

@@ -30,29 +30,46 @@ import_figures_write(struct cx *c, int64_t id, const struct import_figures *f)
 	    ARGS(f->records, f->added, f->changed, f->same, f->refused, f->notes, id));
 }
 
-bool
-import_list(struct cx *c, struct import_rows *out)
+static struct import_row
+import_of_row(struct rows *r)
 {
-	struct buf b = buf_in(c->mem);
+	return (struct import_row){.id = row_int(r, 0),
+	    .at = row_time(r, 1),
+	    .kind = row_text(r, 2),
+	    .file = row_text(r, 3),
+	    .figures = {row_int(r, 4), row_int(r, 5), row_int(r, 6), row_int(r, 7), row_int(r, 8),
+		row_int(r, 9)}};
+}
+
+bool
+import_list(struct cx *c, int64_t before, int most, struct import_rows *out)
+{
 	struct rows r;
 
+	*out = (struct import_rows){.p = NEW_ARRAY(c->mem, struct import_row, (size_t)most)};
 	if (!db_query(c,
 		SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
-		    "FROM core_import ORDER BY id DESC LIMIT 100"),
-		NO_ARGS, &r))
+		    "FROM core_import WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+		ARGS(before > 0 ? before : INT64_MAX, most), &r))
 		return false;
-	while (db_next(&r)) {
-		struct import_row row = {.id = row_int(&r, 0),
-		    .at = row_time(&r, 1),
-		    .kind = row_text(&r, 2),
-		    .file = row_text(&r, 3),
-		    .figures = {row_int(&r, 4), row_int(&r, 5), row_int(&r, 6), row_int(&r, 7),
-			row_int(&r, 8), row_int(&r, 9)}};
+	while (db_next(&r))
+		out->p[out->n++] = import_of_row(&r);
+	return db_end(&r);
+}
 
-		buf_add(&b, &row, sizeof row);
-	}
-	*out =
-	    (struct import_rows){(struct import_row *)(void *)b.p, b.n / sizeof(struct import_row)};
+bool
+import_find(struct cx *c, int64_t id, struct import_row *out, bool *found)
+{
+	struct rows r;
+
+	if (!db_first(c,
+		SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
+		    "FROM core_import WHERE id = $1"),
+		ARGS(id), &r, found))
+		return false;
+	if (!*found)
+		return true;
+	*out = import_of_row(&r);
 	return db_end(&r);
 }
 

@@ -43,8 +43,9 @@ struct mails {
 	size_t n;
 };
 
-/* The development mailbox; only ever called where the demo is on. */
-bool mail_list(struct cx *c, int most, struct mails *out) MUST_USE;
+/* The development mailbox, newest first, below `before` (0: from the newest); only ever called
+ * where the demo is on. */
+bool mail_list(struct cx *c, int64_t before, int most, struct mails *out) MUST_USE;
 bool mail_by_id(struct cx *c, int64_t id, struct mail *out) MUST_USE;
 /* Its text goes: it may hold a recovery link. */
 bool mail_sent(struct cx *c, int64_t id) MUST_USE;

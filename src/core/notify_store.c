@@ -107,15 +107,15 @@ mail_read(struct cx *c, int64_t id, struct mail *out, bool *found)
 }
 
 bool
-mail_list(struct cx *c, int most, struct mails *out)
+mail_list(struct cx *c, int64_t before, int most, struct mails *out)
 {
 	struct buf b = buf_in(c->mem);
 	struct rows r;
 
 	if (!db_query(c,
 		SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail "
-		    "ORDER BY id DESC LIMIT $1"),
-		ARGS(most), &r))
+		    "WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+		ARGS(before > 0 ? before : INT64_MAX, most), &r))
 		return false;
 	while (db_next(&r)) {
 		struct mail m = mail_of(&r);

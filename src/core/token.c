@@ -129,38 +129,46 @@ token_make(struct cx *c, const struct token *t, struct text *secret)
 }
 
 bool
-token_revoke(struct cx *c, int64_t id)
+token_by_id(struct cx *c, int64_t id, struct token *out)
 {
-	struct token t;
 	bool found;
 
-	if (!token_store_by_id(c, id, &t, &found))
+	if (!token_store_by_id(c, id, out, &found))
 		return false;
 	if (!found)
 		return fail(c, NOT_FOUND, T("There is no such access token."));
-	if (!agency_require(c, t.agency))
-		return false;
-	return token_store_revoke(c, id)
+	return agency_require(c, out->agency);
+}
+
+bool
+token_revoke(struct cx *c, int64_t id)
+{
+	struct token t;
+
+	return token_by_id(c, id, &t) && token_store_revoke(c, id)
 	       && audit_add(c, TEXT("core.token.revoke"), subject_of(c->mem, id),
 		   audit_note(c, TEXT("name"), t.name));
 }
 
+/* Agencies are a tree in memory, so those that are not covered are passed over here. */
 bool
-token_list(struct cx *c, struct tokens *out)
+token_list(struct cx *c, int64_t before, int most, struct tokens *out)
 {
-	size_t kept = 0;
+	struct tokens page;
+	bool covered;
 
-	if (!token_store_all(c, out))
-		return false;
-	for (size_t i = 0; i < out->n; i++) {
-		bool covered;
-
-		if (!agency_covered(c, out->p[i].agency, &covered))
+	*out = (struct tokens){.p = NEW_ARRAY(c->mem, struct token, (size_t)most)};
+	do {
+		if (!token_store_list(c, before > 0 ? before : INT64_MAX, most, &page))
 			return false;
-		if (covered)
-			out->p[kept++] = out->p[i];
-	}
-	out->n = kept;
+		for (size_t i = 0; i < page.n && out->n < (size_t)most; i++) {
+			before = page.p[i].id;
+			if (!agency_covered(c, page.p[i].agency, &covered))
+				return false;
+			if (covered)
+				out->p[out->n++] = page.p[i];
+		}
+	} while (page.n == (size_t)most && out->n < (size_t)most);
 	return true;
 }
 

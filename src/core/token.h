@@ -21,8 +21,10 @@ struct tokens {
 bool token_actor(struct cx *c, struct text bearer, struct actor *out) MUST_USE;
 bool token_make(struct cx *c, const struct token *t, struct text *secret) MUST_USE;
 bool token_revoke(struct cx *c, int64_t id) MUST_USE;
-/* Those of the agencies that c->by covers, newest first. */
-bool token_list(struct cx *c, struct tokens *out) MUST_USE;
+/* Those of the agencies that c->by covers, newest first, below `before` (0: from the newest). */
+bool token_list(struct cx *c, int64_t before, int most, struct tokens *out) MUST_USE;
+/* NOT_FOUND where there is none, FORBIDDEN where c->by does not cover its agency. */
+bool token_by_id(struct cx *c, int64_t id, struct token *out) MUST_USE;
 /* Writes when tokens were last used; a timer's slice, each minute. */
 bool token_flush(struct cx *c, bool *more) MUST_USE;
 

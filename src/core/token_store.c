@@ -82,21 +82,17 @@ token_store_purge(struct cx *c, struct time before, int most, int64_t *n)
 }
 
 bool
-token_store_all(struct cx *c, struct tokens *out)
+token_store_list(struct cx *c, int64_t before, int most, struct tokens *out)
 {
 	struct rows r;
-	struct token *p = NULL;
-	size_t n = 0;
 
+	*out = (struct tokens){.p = NEW_ARRAY(c->mem, struct token, (size_t)most)};
 	if (!db_query(c,
 		SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
-		    "ORDER BY id DESC"),
-		NO_ARGS, &r))
+		    "WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+		ARGS(before, most), &r))
 		return false;
-	while (db_next(&r)) {
-		p = arena_grow(c->mem, p, n * sizeof *p, (n + 1) * sizeof *p);
-		p[n++] = token_of_row(&r);
-	}
-	*out = (struct tokens){p, n};
+	while (db_next(&r))
+		out->p[out->n++] = token_of_row(&r);
 	return db_end(&r);
 }

@@ -13,6 +13,7 @@ bool token_store_revoke(struct cx *c, int64_t id) MUST_USE;
 bool token_store_seen(struct cx *c, int64_t id, struct time seen) MUST_USE;
 /* Those that were over or revoked before that moment; *n: how many went. */
 bool token_store_purge(struct cx *c, struct time before, int most, int64_t *n) MUST_USE;
-bool token_store_all(struct cx *c, struct tokens *out) MUST_USE;
+/* Newest first, below `before`. */
+bool token_store_list(struct cx *c, int64_t before, int most, struct tokens *out) MUST_USE;
 
 #endif

@@ -86,3 +86,11 @@ paging_view(struct req *r, struct text next_key, struct text previous_key)
 		v.previous = url_with(r->cx.mem, r->path, r->query, TEXT("after"), TEXT(""));
 	return v;
 }
+
+struct paging_view
+paging_by_id(struct req *r, int64_t after, int64_t next)
+{
+	return paging_view(r,
+	    next != 0 ? text_format(r->cx.mem, "%lld", (long long)next) : TEXT(""),
+	    after != 0 ? TEXT("1") : TEXT(""));
+}

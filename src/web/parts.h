@@ -87,5 +87,8 @@ struct errors_view errors_view(struct req *r);
 
 /* A local address: path and query parts already encoded by url_* (web/url.h). */
 struct paging_view paging_view(struct req *r, struct text next_key, struct text previous_key);
+/* Of a list keyed by numbers: where this page began (0: it is the first) and where the next one
+ * does (0: there is none). */
+struct paging_view paging_by_id(struct req *r, int64_t after, int64_t next);
 
 #endif

@@ -20,6 +20,12 @@ struct id_input {
 };
 extern const struct form id_form;
 
+/* Where a list goes on; 0: from its start. */
+struct after_input {
+	int64_t after;
+};
+extern const struct form after_form;
+
 bool admin_door_page(struct req *r);
 
 /* agency_pages.c */
@@ -68,11 +74,12 @@ bool audit_export_page(struct req *r);
 bool audit_days_page(struct req *r);
 
 /* work_pages.c */
-extern const struct form job_list_form, import_notes_form;
+extern const struct form import_notes_form;
 bool job_list_page(struct req *r);
 bool job_retry_post(struct req *r);
 bool import_list_page(struct req *r);
 bool import_notes_page(struct req *r);
+bool import_notes_export_page(struct req *r);
 
 /* calendar_pages.c */
 extern const struct form calendar_form, calendar_days_form, calendar_day_form;

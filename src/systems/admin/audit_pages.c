@@ -209,17 +209,6 @@ fill_filters(struct req *r, const struct audit_input *in, struct audit_list_view
 	    in->what.n + in->subject.n > 0 || in->person != 0 || in->from.set || in->to.set;
 }
 
-static struct url
-export_url(struct req *r)
-{
-	struct text query =
-	    r->query.n > 0 ? text_format(r->cx.mem, "?%.*s", TEXT_ARG(r->query)) : TEXT("");
-
-	/* The query is this request's own, percent-encoded as it came. */
-	return url_checked(
-	    r->cx.mem, text_format(r->cx.mem, "/admin/audit.csv%.*s", TEXT_ARG(query)));
-}
-
 /* GET /admin/audit */
 bool
 audit_list_page(struct req *r)
@@ -228,7 +217,7 @@ audit_list_page(struct req *r)
 	struct audit_filter f = filter_of(in);
 	struct audit_list_view v = {0};
 	struct audit_rows rows;
-	struct text next = TEXT("");
+	int64_t next = 0;
 
 	if (!audit_list(&r->cx, &f, PAGE + 1, &rows))
 		return false;
@@ -237,10 +226,10 @@ audit_list_page(struct req *r)
 		if (!line_of(&r->cx, &rows.p[i], &v.rows.p[v.rows.n++]))
 			return false;
 	if (rows.n > PAGE)
-		next = decimal(r->cx.mem, rows.p[PAGE - 1].id);
+		next = rows.p[PAGE - 1].id;
 	fill_filters(r, in, &v);
-	v.export = export_url(r);
-	v.paging = paging_view(r, next, in->after != 0 ? TEXT("0") : TEXT(""));
+	v.export = url_with(r->cx.mem, TEXT("/admin/audit.csv"), r->query, TEXT("after"), TEXT(""));
+	v.paging = paging_by_id(r, in->after, next);
 	return page(r, say(&r->cx, T("Audit trail")), audit_list_html, &v);
 }
 
@@ -319,14 +308,14 @@ audit_days_page(struct req *r)
 {
 	const struct days_input *in = r->in;
 	struct audit_days_view v = {.today = time_show(r->cx.mem, r->cx.now)};
-	struct text next = TEXT("");
+	int64_t next = 0;
 
 	if (!audit_days(&r->cx, (struct day){(int32_t)in->after}, DAYS_PAGE + 1, &v.days))
 		return false;
 	if (v.days.n > DAYS_PAGE) {
 		v.days.n = DAYS_PAGE;
-		next = decimal(r->cx.mem, v.days.p[DAYS_PAGE - 1].day.n);
+		next = v.days.p[DAYS_PAGE - 1].day.n;
 	}
-	v.paging = paging_view(r, next, in->after != 0 ? TEXT("0") : TEXT(""));
+	v.paging = paging_by_id(r, in->after, next);
 	return page(r, say(&r->cx, T("Daily roots")), audit_days_html, &v);
 }

@@ -72,7 +72,7 @@ people_page(struct req *r)
 	struct arena *a = r->cx.mem;
 	struct people_view v = {.query = in->q};
 	struct people list;
-	struct text next = TEXT("");
+	int64_t next = 0;
 
 	if (!person_search(&r->cx, in->q, in->after, PAGE + 1, &list))
 		return false;
@@ -81,8 +81,8 @@ people_page(struct req *r)
 	for (size_t i = 0; i < list.n && i < PAGE; i++)
 		v.rows.p[v.rows.n++] = row_of(a, &list.p[i]);
 	if (list.n > PAGE)
-		next = text_format(a, "%lld", (long long)list.p[PAGE - 1].id);
-	v.paging = paging_view(r, next, in->after != 0 ? TEXT("0") : TEXT(""));
+		next = list.p[PAGE - 1].id;
+	v.paging = paging_by_id(r, in->after, next);
 	return page(r, say(&r->cx, T("People and offices")), people_list_html, &v);
 }
 

@@ -6,7 +6,7 @@
 #include "systems/admin/show.h"
 #include "systems/admin/token_view.h"
 
-enum { USUAL_DAYS = 365 };
+enum { USUAL_DAYS = 365, PAGE = 50 };
 
 struct token_input {
 	struct text name, agency;
@@ -49,15 +49,17 @@ row_of(struct cx *c, const struct token *t, struct token_row *out)
 bool
 token_list_page(struct req *r)
 {
+	const struct after_input *in = r->in;
 	struct token_list_view v = {0};
 	struct tokens list;
 
-	if (!token_list(&r->cx, &list))
+	if (!token_list(&r->cx, in->after, PAGE + 1, &list))
 		return false;
 	v.rows.p = NEW_ARRAY(r->cx.mem, struct token_row, list.n);
-	for (size_t i = 0; i < list.n; i++)
+	for (size_t i = 0; i < list.n && i < PAGE; i++)
 		if (!row_of(&r->cx, &list.p[i], &v.rows.p[v.rows.n++]))
 			return false;
+	v.paging = paging_by_id(r, in->after, list.n > PAGE ? list.p[PAGE - 1].id : 0);
 	return page(r, say(&r->cx, T("Access of systems")), token_list_html, &v);
 }
 
@@ -100,22 +102,6 @@ token_post(struct req *r)
 	       && page(r, say(c, T("A new token")), token_made_html, &v);
 }
 
-static bool
-find_token(struct cx *c, int64_t id, struct token *out)
-{
-	struct tokens list;
-
-	if (!token_list(c, &list))
-		return false;
-	for (size_t i = 0; i < list.n; i++) {
-		if (list.p[i].id == id) {
-			*out = list.p[i];
-			return true;
-		}
-	}
-	return fail(c, NOT_FOUND, T("There is no such access token."));
-}
-
 /* GET /admin/tokens/:id/revoke */
 bool
 token_revoke_page(struct req *r)
@@ -124,7 +110,7 @@ token_revoke_page(struct req *r)
 	struct token_revoke_view v;
 	struct token t = {0};
 
-	if (!find_token(&r->cx, in->id, &t))
+	if (!token_by_id(&r->cx, in->id, &t))
 		return false;
 	v = (struct token_revoke_view){t.id, t.name};
 	return page(r, say(&r->cx, T("Revoke a token")), token_revoke_html, &v);

@@ -17,6 +17,7 @@ struct token_list_view {
 		struct token_row *p;
 		size_t n;
 	} rows;
+	struct paging_view paging;
 };
 
 struct token_new_view {

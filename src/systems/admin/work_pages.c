@@ -1,11 +1,13 @@
 /* Handlers of the pages of jobs and imports. */
 #include "admin/templates.h"
+#include "codec/csv.h"
 #include "core/audit.h"
 #include "systems/admin/admin_pages.h"
 #include "systems/admin/work.h"
 #include "systems/admin/work_view.h"
+#include "web/url.h"
 
-enum { PAGE = 50, NOTES_PAGE = 200 };
+enum { PAGE = 50, NOTES_PAGE = 200, EXPORT_MOST = 20000 };
 
 const struct permission WORK_MANAGE = {
     .key = "admin.work.manage",
@@ -13,14 +15,10 @@ const struct permission WORK_MANAGE = {
     .standard = "administrator",
 };
 
-struct job_input {
-	int64_t after;
+static const struct field after_fields[] = {
+    FIELD(FIELD_INT, struct after_input, after, .max = INT64_MAX),
 };
-
-static const struct field job_fields[] = {
-    FIELD(FIELD_INT, struct job_input, after, .max = INT64_MAX),
-};
-const struct form job_list_form = FORM(job_fields, struct job_input);
+const struct form after_form = FORM(after_fields, struct after_input);
 
 struct notes_input {
 	int64_t id, after;
@@ -36,17 +34,17 @@ const struct form import_notes_form = FORM(notes_fields, struct notes_input);
 bool
 job_list_page(struct req *r)
 {
-	const struct job_input *in = r->in;
+	const struct after_input *in = r->in;
 	struct job_list_view v = {0};
-	struct text next = TEXT("");
+	int64_t next = 0;
 
 	if (!job_figures(&r->cx, &v.figures) || !job_dead(&r->cx, in->after, PAGE + 1, &v.jobs))
 		return false;
 	if (v.jobs.n > PAGE) {
 		v.jobs.n = PAGE;
-		next = text_format(r->cx.mem, "%lld", (long long)v.jobs.p[PAGE - 1].id);
+		next = v.jobs.p[PAGE - 1].id;
 	}
-	v.paging = paging_view(r, next, in->after != 0 ? TEXT("0") : TEXT(""));
+	v.paging = paging_by_id(r, in->after, next);
 	return page(r, say(&r->cx, T("Jobs")), job_list_html, &v);
 }
 
@@ -68,26 +66,18 @@ job_retry_post(struct req *r)
 bool
 import_list_page(struct req *r)
 {
-	struct import_list_view v;
+	const struct after_input *in = r->in;
+	struct import_list_view v = {0};
+	int64_t next = 0;
 
-	return import_list(&r->cx, &v.rows)
-	       && page(r, say(&r->cx, T("Imports")), import_list_html, &v);
-}
-
-static bool
-find_import(struct cx *c, int64_t id, struct import_row *out)
-{
-	struct import_rows rows;
-
-	if (!import_list(c, &rows))
+	if (!import_list(&r->cx, in->after, PAGE + 1, &v.rows))
 		return false;
-	for (size_t i = 0; i < rows.n; i++) {
-		if (rows.p[i].id == id) {
-			*out = rows.p[i];
-			return true;
-		}
+	if (v.rows.n > PAGE) {
+		v.rows.n = PAGE;
+		next = v.rows.p[PAGE - 1].id;
 	}
-	return fail(c, NOT_FOUND, T("There is no such import among the newest hundred."));
+	v.paging = paging_by_id(r, in->after, next);
+	return page(r, say(&r->cx, T("Imports")), import_list_html, &v);
 }
 
 /* GET /admin/imports/:id. A page ends with a line, so that none of a line's notes is lost. */
@@ -96,10 +86,10 @@ import_notes_page(struct req *r)
 {
 	const struct notes_input *in = r->in;
 	struct import_notes_view v;
-	struct text next = TEXT("");
+	int64_t next = 0;
 	size_t n;
 
-	if (!find_import(&r->cx, in->id, &v.import)
+	if (!import_by_id(&r->cx, in->id, &v.import)
 	    || !import_notes_of(
 		&r->cx, in->id, in->after != 0 ? in->after : -1, NOTES_PAGE + 1, &v.notes))
 		return false;
@@ -108,8 +98,42 @@ import_notes_page(struct req *r)
 		while (n > 1 && v.notes.p[n - 1].line == v.notes.p[v.notes.n - 1].line)
 			n--;
 		v.notes.n = n;
-		next = text_format(r->cx.mem, "%lld", (long long)v.notes.p[n - 1].line);
+		next = v.notes.p[n - 1].line;
 	}
-	v.paging = paging_view(r, next, in->after != 0 ? TEXT("0") : TEXT(""));
+	v.paging = paging_by_id(r, in->after, next);
+	v.export = url_local(r->cx.mem, "/admin/imports/{}/notes.csv",
+	    text_format(r->cx.mem, "%lld", (long long)in->id));
 	return page(r, say(&r->cx, T("Imports")), import_notes_html, &v);
+}
+
+/* GET /admin/imports/:id/notes.csv: all of them, to work through with whoever made the file. */
+bool
+import_notes_export_page(struct req *r)
+{
+	const struct notes_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct buf b = buf_in(c->mem);
+	struct csv_writer w = csv_into(&b);
+	struct import_row import;
+	struct import_notes notes;
+
+	if (!import_by_id(c, in->id, &import)
+	    || !import_notes_of(c, in->id, -1, EXPORT_MOST, &notes))
+		return false;
+	csv_put(&w, say(c, T("Line")));
+	csv_put(&w, say(c, T("Data field")));
+	csv_put(&w, say(c, T("Why")));
+	csv_end_row(&w);
+	for (size_t i = 0; i < notes.n; i++) {
+		csv_put_int(&w, notes.p[i].line);
+		csv_put(&w, notes.p[i].field);
+		csv_put(&w, notes.p[i].why);
+		csv_end_row(&w);
+	}
+	if (notes.n < (size_t)import.figures.notes) {
+		csv_put(&w, say(c, T("There is more: the page shows the rest.")));
+		csv_end_row(&w);
+	}
+	return answer_bytes(r, "text/csv; charset=utf-8", buf_done(&b),
+	    text_format(c->mem, "import-%lld.csv", (long long)in->id));
 }

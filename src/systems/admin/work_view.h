@@ -14,11 +14,13 @@ struct job_list_view {
 
 struct import_list_view {
 	struct import_rows rows;
+	struct paging_view paging;
 };
 
 struct import_notes_view {
 	struct import_row import;
 	struct import_notes notes;
+	struct url export;
 	struct paging_view paging;
 };
 

@@ -8,7 +8,7 @@
 #include "systems/identity/account_view.h"
 #include "web/url.h"
 
-enum { NOTICES_A_PAGE = 30, MAILS_SHOWN = 100 };
+enum { NOTICES_A_PAGE = 30, MAILS_A_PAGE = 20 };
 
 static void
 add_fact(struct summary_view *v, struct text key, struct text value, struct url change)
@@ -206,17 +206,24 @@ erase_post(struct req *r)
 
 /* ---- notices ---- */
 
+/* The id below which this page begins; 0: the first page. */
+static int64_t
+after_asked(struct req *r)
+{
+	const struct after_input *in = r->in;
+	int64_t before;
+
+	return text_int(in->after, &before) ? before : 0;
+}
+
 bool
 notices_page(struct req *r)
 {
-	const struct after_input *in = r->in;
 	struct notices notices;
 	struct notices_view v = {0};
-	int64_t before = 0;
+	int64_t before = after_asked(r);
 	size_t shown;
 
-	if (!text_int(in->after, &before))
-		before = 0;
 	if (!notice_list(&r->cx, before, NOTICES_A_PAGE + 1, &notices))
 		return false;
 	shown = notices.n > NOTICES_A_PAGE ? NOTICES_A_PAGE : notices.n;
@@ -231,10 +238,7 @@ notices_page(struct req *r)
 			row->path = url_checked(r->cx.mem, n->path);
 		v.any_fresh |= row->fresh;
 	}
-	v.paging = paging_view(r,
-	    notices.n > shown ? text_format(r->cx.mem, "%lld", (long long)notices.p[shown - 1].id)
-			      : TEXT(""),
-	    in->after);
+	v.paging = paging_by_id(r, before, notices.n > shown ? notices.p[shown - 1].id : 0);
 	return page(r, say(&r->cx, T("Notices")), notice_list_html, &v);
 }
 
@@ -249,13 +253,15 @@ mailbox_page(struct req *r)
 {
 	struct mails mails;
 	struct mailbox_view v = {0};
+	int64_t before = after_asked(r);
 
 	if (!req_demo(r))
 		return fail(&r->cx, NOT_FOUND,
 		    T("There is no page at this address. Check it, or start from the home page."));
-	if (!mail_list(&r->cx, MAILS_SHOWN, &mails))
+	if (!mail_list(&r->cx, before, MAILS_A_PAGE + 1, &mails))
 		return false;
 	v.mails.p = mails.p;
-	v.mails.n = mails.n;
+	v.mails.n = mails.n > MAILS_A_PAGE ? MAILS_A_PAGE : mails.n;
+	v.paging = paging_by_id(r, before, mails.n > v.mails.n ? mails.p[v.mails.n - 1].id : 0);
 	return page(r, say(&r->cx, T("Development mailbox")), mailbox_html, &v);
 }

@@ -88,6 +88,7 @@ struct mailbox_view {
 		struct mail *p;
 		size_t n;
 	} mails;
+	struct paging_view paging;
 };
 
 #endif

@@ -145,7 +145,7 @@ static const struct route routes[] = {
     {GET, "/notices", &SIGNED_IN, &after_form, notices_page, .name = MSG("Notices")},
     {POST, "/notices/read", &SIGNED_IN, &no_input, notices_read_post,
 	.name = MSG("Mark all as read")},
-    {GET, "/mailbox", &ANYONE, &no_input, mailbox_page, .name = MSG("Development mailbox")},
+    {GET, "/mailbox", &ANYONE, &after_form, mailbox_page, .name = MSG("Development mailbox")},
 };
 
 const struct system identity_system = {

@@ -70,9 +70,7 @@ mine_page(struct req *r)
 	for (size_t i = 0; i < all.n && i < PAGE; i++)
 		if (!mine_row(r, &all.p[i], &v.rows.p[v.rows.n++]))
 			return false;
-	v.paging = paging_view(r,
-	    all.n > PAGE ? text_format(c->mem, "%lld", (long long)all.p[PAGE - 1].id) : TEXT(""),
-	    before != 0 ? TEXT("1") : TEXT(""));
+	v.paging = paging_by_id(r, before, all.n > PAGE ? all.p[PAGE - 1].id : 0);
 	return page(r, say(c, T("My dossiers")), dossier_mine_html, &v);
 }
 

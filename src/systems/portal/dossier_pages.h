@@ -32,6 +32,7 @@ bool slip_page(struct req *r);
 
 /* inbox_pages.c */
 bool inbox_page(struct req *r);
+bool inbox_export_page(struct req *r);
 
 /* office_pages.c */
 bool office_sheet_page(struct req *r);

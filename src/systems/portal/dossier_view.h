@@ -201,6 +201,7 @@ struct inbox_view {
 	struct text desk;
 	bool filtered, stopped, can_receive;
 	struct text why_empty;
+	struct url export;
 	struct paging_view paging;
 };
 

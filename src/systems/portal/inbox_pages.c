@@ -1,4 +1,5 @@
 /* The office's inbox: piles with their counts, filters in the address, a page at a time by key. */
+#include "codec/csv.h"
 #include "portal/templates.h"
 #include "systems/portal/dossier_forms.h"
 #include "systems/portal/dossier_pages.h"
@@ -7,7 +8,7 @@
 #include "systems/portal/inbox.h"
 #include "web/url.h"
 
-enum { PAGE = 20, LATE_SHOWN = 100 };
+enum { PAGE = 20, LATE_SHOWN = 100, EXPORT_SLICE = 200, EXPORT_SLICES = 50 };
 
 /* Left to right as the work goes. */
 static const enum desk order[] = {DESK_RECEIVE, DESK_ACCEPTED, DESK_PROCESS, DESK_APPROVE,
@@ -90,8 +91,7 @@ filter_of(struct req *r, const struct inbox_input *in, bool looking)
 	    .near = text_is(in->only, "near"),
 	    .assignee = assignee_asked(r, in),
 	    .procedure = in->procedure,
-	    .applicant = looking ? in->q : TEXT(""),
-	    .after = key_read(in->after)};
+	    .applicant = looking ? in->q : TEXT("")};
 }
 
 /* ---- what it shows ---- */
@@ -216,18 +216,21 @@ filter_views(struct req *r, struct inbox_view *v, const struct inbox_input *in)
 	v->filtered = in->q.n + in->only.n + in->whose.n + in->procedure.n > 0;
 }
 
+/* Behind `after`, whatever the address says: the table to download asks slice by slice. */
 static bool
-read_rows(struct req *r, const struct inbox_input *in, struct inbox *rows)
+read_rows(struct req *r, const struct inbox_input *in, struct inbox_key after, int most,
+    struct inbox *rows)
 {
 	struct inbox_filter f;
 	bool exact = false;
 
-	if (in->q.n > 0 && !inbox_find(&r->cx, in->q, PAGE, rows, &exact))
+	if (in->q.n > 0 && !inbox_find(&r->cx, in->q, most, rows, &exact))
 		return false;
 	if (exact)
 		return true;
 	f = filter_of(r, in, in->q.n > 0);
-	return inbox_read(&r->cx, &f, PAGE, rows);
+	f.after = after;
+	return inbox_read(&r->cx, &f, most, rows);
 }
 
 static struct text
@@ -259,7 +262,8 @@ inbox_page(struct req *r)
 	int64_t late;
 
 	if (!agency_by_id(c, c->by->agency, &office) || !desk_counts_of(c, c->by->agency, &counts)
-	    || !inbox_late(c, LATE_SHOWN, &late) || !read_rows(r, in, &rows))
+	    || !inbox_late(c, LATE_SHOWN, &late)
+	    || !read_rows(r, in, key_read(in->after), PAGE, &rows))
 		return false;
 	v.office = office != NULL ? agency_show(office, c->lang) : TEXT("");
 	v.late = late >= LATE_SHOWN
@@ -276,6 +280,71 @@ inbox_page(struct req *r)
 	v.stopped = rows.scanned_out;
 	v.can_receive = actor_may(c->by, &DOSSIER_RECEIVE);
 	v.why_empty = rows.n == 0 ? why_empty(r, &v, in) : TEXT("");
+	v.export =
+	    url_with(c->mem, TEXT("/office/dossiers.csv"), r->query, TEXT("after"), TEXT(""));
 	v.paging = paging_view(r, rows.more ? key_write(c, rows.last) : TEXT(""), in->after);
 	return page(r, say(c, T("Inbox")), inbox_html, &v);
+}
+
+/* ---- the table to download ---- */
+
+static void
+put_heading(struct cx *c, struct csv_writer *w)
+{
+	const struct msg names[] = {T("Dossier code"), T("Reference"), T("Procedure's code"),
+	    T("Procedure"), T("Applicant"), T("Pile"), T("Submitted"), T("Due"),
+	    T("Late or due soon"), T("Officer")};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		csv_put(w, tr(c->lang, names[i]));
+	csv_end_row(w);
+}
+
+static bool
+put_row(struct req *r, struct csv_writer *w, const struct inbox_row *row)
+{
+	struct arena *a = r->cx.mem;
+	struct inbox_row_view v;
+
+	if (!row_view(r, row, &v))
+		return false;
+	csv_put(w, row->code);
+	csv_put(w, code_spaced(a, row->reference));
+	csv_put(w, row->procedure);
+	csv_put(w, v.procedure_name);
+	csv_put(w, v.applicant);
+	csv_put(w, v.status);
+	csv_put(w, time_show(a, row->submitted));
+	csv_put(w, time_is_set(row->due) ? time_show(a, row->due) : TEXT(""));
+	csv_put(w, v.urgency);
+	csv_put(w, v.assignee);
+	csv_end_row(w);
+	return true;
+}
+
+/* GET /office/dossiers.csv: what the filters leave, in the order of the list, in slices so that no
+ * read is long. What does not fit into one table is said in its last row. */
+bool
+inbox_export_page(struct req *r)
+{
+	const struct inbox_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct buf b = buf_in(c->mem);
+	struct csv_writer w = csv_into(&b);
+	struct inbox rows = {.more = true};
+
+	put_heading(c, &w);
+	for (int slice = 0; rows.more && slice < EXPORT_SLICES; slice++) {
+		if (!read_rows(r, in, rows.last, EXPORT_SLICE, &rows))
+			return false;
+		for (size_t i = 0; i < rows.n; i++)
+			if (!put_row(r, &w, &rows.p[i]))
+				return false;
+	}
+	if (rows.more) {
+		csv_put(&w, say(c, T("There is more: choose one pile, or narrow the filters.")));
+		csv_end_row(&w);
+	}
+	return answer_bytes(r, "text/csv; charset=utf-8", buf_done(&b),
+	    text_format(c->mem, "inbox-%s.csv", text_z(c->mem, day_iso(c->mem, time_day(c->now)))));
 }

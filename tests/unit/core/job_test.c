@@ -172,7 +172,8 @@ test_imports(struct fixture *f)
 	EXPECT(import_end(c, i, &n));
 	EXPECT(n.records == 3 && n.added == 1 && n.changed == 1 && n.same == 0 && n.refused == 1
 	       && n.notes == 2);
-	EXPECT(import_list(c, &rows) && rows.n == 1 && rows.p[0].figures.refused == 1);
+	EXPECT(import_list(c, 0, 10, &rows) && rows.n == 1 && rows.p[0].figures.refused == 1);
+	EXPECT(import_list(c, rows.p[0].id, 10, &rows) && rows.n == 0);
 	EXPECT(import_notes_of(c, import_id(i), -1, 10, &notes) && notes.n == 2
 	       && notes.p[0].line == 2);
 	EXPECT(import_notes_of(c, import_id(i), 2, 10, &notes) && notes.n == 1);

@@ -37,7 +37,7 @@ test_notify(struct fixture *f)
 	EXPECT(notify_person(
 	    c, with, TEXT("Hồ sơ\r\nBcc: x"), TEXT("Đã tiếp nhận."), TEXT("/dossiers/A")));
 	EXPECT(notify_person(c, without, TEXT("Dossier"), TEXT("Accepted."), TEXT("/dossiers/B")));
-	EXPECT(mail_list(c, 10, &mails) && mails.n == 1);
+	EXPECT(mail_list(c, 0, 10, &mails) && mails.n == 1);
 	EXPECT_TEXT(mails.p[0].subject, "Hồ sơ  Bcc: x"); /* no second header */
 	EXPECT(job_take(c, 10, &jobs) && jobs.n == 1);
 	EXPECT_TEXT(jobs.p[0].kind, MAIL_JOB);
@@ -73,15 +73,15 @@ test_sweep(struct fixture *f)
 	f->by.person = p;
 	c->now.ms += 29LL * 86400000;
 	EXPECT(notify_sweep(c, &more) && !more);
-	EXPECT(mail_list(c, 300, &mails) && mails.n == 250);
+	EXPECT(mail_list(c, 0, 300, &mails) && mails.n == 250);
 	c->now.ms += 2LL * 86400000;
 	EXPECT(notify_sweep(c, &more) && more);
 	EXPECT(notify_sweep(c, &more) && !more);
-	EXPECT(mail_list(c, 300, &mails) && mails.n == 0);
+	EXPECT(mail_list(c, 0, 300, &mails) && mails.n == 0);
 	EXPECT(notice_list(c, 0, 300, &notices) && notices.n == 250);
 	EXPECT(notify_person(c, p, TEXT("a"), TEXT("b"), TEXT("/")));
 	EXPECT(notify_erase(c, p, TEXT("mau@example.org")));
-	EXPECT(mail_list(c, 300, &mails) && mails.n == 0);
+	EXPECT(mail_list(c, 0, 300, &mails) && mails.n == 0);
 	EXPECT(notice_list(c, 0, 300, &notices) && notices.n == 0);
 }
 

@@ -208,7 +208,8 @@ test_token(struct fixture *f)
 	    &f->c, SQL("SELECT count(*) FROM core_token WHERE name = $1"), ARGS(secret), &n));
 	EXPECT(!token_actor(&f->c, TEXT("sen_x"), &a) && f->c.why.kind == UNKNOWN_ACTOR);
 	f->c.why = (struct problem){0};
-	EXPECT(token_list(&f->c, &list) && list.n == 1);
+	EXPECT(token_list(&f->c, 0, 10, &list) && list.n == 1);
+	EXPECT(token_list(&f->c, list.p[0].id, 10, &list) && list.n == 0);
 	t.may = TEXT("no.such");
 	EXPECT(!token_make(&f->c, &t, &secret) && f->c.why.kind == INVALID);
 	f->c.why = (struct problem){0};
