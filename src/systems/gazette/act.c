@@ -338,12 +338,14 @@ static const struct act_files no_files = {NULL, 0};
 static bool
 act_twin(struct cx *c, const struct act *a, struct act *twin, bool *found)
 {
-	struct text key = act_number_key(c->mem, a->number), hash = act_hash(c->mem, a, &no_files);
+	struct text key = act_number_key(c->mem, a->number), name = keys_of(c, a).name;
+	struct text hash = act_hash(c->mem, a, &no_files);
 	struct acts all;
 
 	*found = false;
-	if (key.n > 0 ? !store_acts_by_key(c, key, 20, &all)
-		      : !store_acts_by_name(c, keys_of(c, a).name, 20, &all))
+	if (key.n > 0    ? !store_acts_by_key(c, key, 20, &all)
+	    : name.n > 0 ? !store_acts_by_name(c, name, 20, &all)
+			 : !store_acts_by_hash(c, hash, 1, &all))
 		return false;
 	for (size_t i = 0; i < all.n && !*found; i++) {
 		*found = text_equal(all.p[i].hash, hash)

@@ -90,6 +90,15 @@ store_acts_by_name(struct cx *c, struct text name, int most, struct acts *out)
 }
 
 bool
+store_acts_by_hash(struct cx *c, struct text hash, int most, struct acts *out)
+{
+	return act_all(c,
+	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE hash = $1 AND state = 3 "
+		"ORDER BY id LIMIT $2"),
+	    ARGS(hash, most), most, out);
+}
+
+bool
 store_act_name_key(struct cx *c, int64_t id, struct text *out)
 {
 	return db_text(c, SQL("SELECT name_key FROM gazette_act WHERE id = $1"), ARGS(id), out);

@@ -18,6 +18,8 @@ bool store_act_by_id(struct cx *c, int64_t id, struct act *out, bool *found) MUS
 bool store_acts_by_key(struct cx *c, struct text key, int most, struct acts *out) MUST_USE;
 /* Published ones whose name is exactly this, newest issue first. */
 bool store_acts_by_name(struct cx *c, struct text name, int most, struct acts *out) MUST_USE;
+/* Published ones whose fingerprint is this. */
+bool store_acts_by_hash(struct cx *c, struct text hash, int most, struct acts *out) MUST_USE;
 bool store_act_name_key(struct cx *c, int64_t id, struct text *out) MUST_USE;
 bool store_act_text(struct cx *c, int64_t id, struct text *out) MUST_USE;
 

@@ -147,11 +147,37 @@ test_tampering(struct fixture *f)
 	EXPECT(check(f) == 0);
 }
 
+/* What has neither number nor a law's name, and more of them than one looks at: once more is
+ * nothing new. */
+static void
+test_import_again(struct fixture *f)
+{
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 25; i++) {
+			struct act a = {.kind = ACT_OTHER,
+			    .number = TEXT(""),
+			    .title = text_format(&f->mem, "Đề mục %d", i),
+			    .title_en = TEXT(""),
+			    .issuer = TEXT(""),
+			    .signer = TEXT(""),
+			    .field = TEXT(""),
+			    .text = TEXT("Điều 1. Một\nMột."),
+			    .reason = TEXT("")};
+			bool added, same;
+
+			standing_must(f, act_import(&f->c, &a, &added, &same), "import");
+			EXPECT(added == (round == 0) && same == (round == 1));
+		}
+	}
+	standing_rollback(f);
+}
+
 int
 main(void)
 {
 	ON_EACH_ENGINE(test_put);
 	ON_EACH_ENGINE(test_versions);
 	ON_EACH_ENGINE(test_tampering);
+	ON_EACH_ENGINE(test_import_again);
 	return unit_end("systems/publication");
 }
