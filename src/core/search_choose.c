@@ -240,10 +240,10 @@ search_choose(struct cx *c, struct text query, const struct search_choice *choic
 	search_query_read(c, query, &q);
 	all.p = NEW_ARRAY(c->mem, struct search_row, TITLE_ROWS + WORD_ROWS);
 	if (q.n > 0 ? !collect_query(c, &q, &all, &out->many)
-		    : !search_rows_newest(c, TITLE_ROWS + WORD_ROWS, &all))
+		    : !search_rows_newest(c, TITLE_ROWS, &all))
 		return false;
 	if (q.n == 0)
-		out->many = all.n == TITLE_ROWS + WORD_ROWS;
+		out->many = all.n == TITLE_ROWS;
 	count_all(c, &all, choice, out);
 	qsort(all.p, all.n, sizeof *all.p, q.n > 0 ? by_use : newest_first);
 	return take_hits(c, &all, choice, from, most, out);

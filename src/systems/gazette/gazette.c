@@ -18,6 +18,7 @@
 #include "systems/gazette/inquiry_pages.h"
 #include "systems/gazette/inquiry.h"
 #include "systems/gazette/issue_pages.h"
+#include "systems/gazette/proof_pages.h"
 
 static const struct route routes[] = {
     /* ---- acts: readers' ---- */
@@ -145,6 +146,12 @@ static const struct route routes[] = {
     {GET, "/api/v1/search", &ANYONE, &finding_form, finding_api,
 	.summary = "Search public services, legal documents and everything else that is public",
 	.answer = FINDING_SCHEMA, .name = MSG("Search everything")},
+    {GET, "/proof/:kind/:key", &ANYONE, &proof_form, proof_page,
+	.name = MSG("Proof of publication")},
+    {GET, "/proof/:kind/:key/:version", &ANYONE, &proof_form, proof_version,
+	.name = MSG("A version as it was published")},
+    {GET, "/proof/:kind/:key/:version/text", &ANYONE, &proof_form, proof_text,
+	.name = MSG("The bytes of a version as it was published")},
     {GET, "/opensearch.xml", &ANYONE, &no_input, opensearch_page,
 	.name = MSG("The search box of browsers")},
 };
@@ -172,7 +179,8 @@ static const struct importer importers[] = {
     {"code-articles", MSG("Articles of the legal code (JSON lines)"), code_articles_open,
 	code_articles_slice},
     {"documents", MSG("Legal documents as text (JSON lines)"), documents_open, documents_slice},
-    {"document", MSG("One legal document a file (DOCX, DOC, PDF with text; text in UTF-8 or TCVN3)"),
+    {"document",
+	MSG("One legal document a file (DOCX, DOC, PDF with text; text in UTF-8 or TCVN3)"),
 	document_file_open, document_file_slice},
     {"questions", MSG("Questions and answers of help pages (JSON lines)"), inquiries_open,
 	inquiries_slice},
