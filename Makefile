@@ -17,7 +17,8 @@ WARN    = -Wall -Wextra -Wconversion -Werror -Wstrict-prototypes -Wmissing-proto
 CFLAGS  = -std=gnu17 -D_GNU_SOURCE -g $(OPT) $(WARN) -fstack-protector-strong -fno-common \
 	  $(if $(SAN),$(SANITIZE) -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 INCLUDE := -Isrc -I$(BUILD)/gen $(filter-out -I/usr/include,$(shell pkg-config --cflags $(PACKAGES)))
-LIBS    := $(shell pkg-config --libs $(PACKAGES)) -lpthread -lm
+# What a program does not use it does not ask for: zlib and libcjson are the tests' alone.
+LIBS    := -Wl,--as-needed $(shell pkg-config --libs $(PACKAGES)) -lpthread -lm
 LDFLAGS = $(if $(SAN),$(SANITIZE))
 
 # One short line a file; none with -s; V=1 shows the commands.
@@ -119,11 +120,11 @@ fuzz:
 		LDFLAGS="-fsanitize=address,undefined" fuzz-link
 fuzz-link: $(foreach f,$(FUZZ),$(BUILD)/$(f))
 $(BUILD)/%_fuzz: tests/fuzz/%_fuzz.c $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a) $(BUILD)/libbaked.a
-	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) -fsanitize=fuzzer,address,undefined -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
+	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) -Itests -fsanitize=fuzzer,address,undefined -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 fuzz-replay: $(foreach f,$(FUZZ),$(BUILD)/replay/$(f))
 $(BUILD)/replay/%_fuzz: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a) $(BUILD)/libbaked.a
 	@mkdir -p $(@D)
-	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) $(LDFLAGS) -o $@ $< tests/fuzz/replay.c -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
+	$(SAY)$(CC) $(CFLAGS) $(INCLUDE) -Itests $(LDFLAGS) -o $@ $< tests/fuzz/replay.c -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 # How well procedures' records are understood: build/import_quality FILE…
 $(BUILD)/import_quality: bench/import_quality.c $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a) $(BUILD)/libbaked.a

@@ -1,4 +1,4 @@
-/* gzip (RFC 1952), for answers. */
+/* gzip (RFC 1952), for answers. Packing only: a request that comes packed is refused. */
 #ifndef CODEC_GZIP_H
 #define CODEC_GZIP_H
 
@@ -7,8 +7,5 @@
 /* Appends t compressed; level 1 (fast) to 9 (small). The buf has no limit. False when there is no
  * memory for it; nothing was appended then. */
 bool gzip_pack(struct buf *b, struct text t, int level) MUST_USE;
-
-/* The other way; false when it is no gzip, broken, or would be longer than `most`. */
-bool gzip_unpack(struct arena *a, struct text t, size_t most, struct text *out) MUST_USE;
 
 #endif

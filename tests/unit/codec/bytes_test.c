@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "unit/gunzip.h"
 #include "unit/unit.h"
 
 static struct arena mem;
@@ -90,12 +91,12 @@ test_gzip(void)
 		while (in.n < sizes[i])
 			buf_char(&in, (char)('a' + (in.n * in.n / 7) % 26));
 		EXPECT(gzip_pack(&packed, buf_done(&in), i % 2 == 0 ? 1 : 6));
-		EXPECT(gzip_unpack(&mem, buf_done(&packed), sizes[i], &out)
+		EXPECT(gunzip(&mem, buf_done(&packed), sizes[i], &out)
 		       && text_equal(out, buf_done(&in)));
 		EXPECT(sizes[i] < 100 || packed.n < sizes[i]);
-		EXPECT(!gzip_unpack(
-		    &mem, text_part(buf_done(&packed), 0, packed.n - 1), sizes[i], &out));
-		EXPECT(sizes[i] == 0 || !gzip_unpack(&mem, buf_done(&packed), sizes[i] - 1, &out));
+		EXPECT(
+		    !gunzip(&mem, text_part(buf_done(&packed), 0, packed.n - 1), sizes[i], &out));
+		EXPECT(sizes[i] == 0 || !gunzip(&mem, buf_done(&packed), sizes[i] - 1, &out));
 	}
 }
 
