@@ -18,8 +18,11 @@ int64_t mem_fail_after;
 static bool
 mem_fails_now(void)
 {
-	return __builtin_expect(mem_fail_after > 0, 0)
-	       && __atomic_sub_fetch(&mem_fail_after, 1, __ATOMIC_RELAXED) == 0;
+	if (__builtin_expect(mem_fail_after == 0, 1))
+		return false;
+	return mem_fail_after == INT64_MIN
+	       || (mem_fail_after > 0
+		   && __atomic_sub_fetch(&mem_fail_after, 1, __ATOMIC_RELAXED) == 0);
 }
 
 void *

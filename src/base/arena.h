@@ -64,7 +64,9 @@ void mem_free(void *p);
 /* Gives what was freed back to the system; takes milliseconds where much was. */
 void mem_trim(void);
 
-/* Test hook: the n-th allocation from now fails (0: none). Set only by `sen serve --test`. */
+/* Test hook: the n-th allocation from now fails (0: none; INT64_MIN: every one). Set only by `sen
+ * serve
+ * --test` and unit tests. */
 extern int64_t mem_fail_after;
 
 #endif

@@ -15,6 +15,7 @@ enum {
 	LOST_AT_MOST = 2, /* a job that lost this many transactions is failed */
 	IDLE_MS = 50,     /* an idle gap this long is used for a checkpoint */
 	LAST_WORDS_MS = 500,
+	NO_MEMORY_MS = 20, /* of patience */
 	CALM_BATCHES = 32, /* until savepoints go and batches grow again */
 };
 
@@ -281,13 +282,29 @@ all_settled(const struct writer_thread *t)
 	return true;
 }
 
+/*
+ * Whoever else has memory gives some back meanwhile. The jobs get one more chance, each waiting for
+ * its own failures: a batch whose failures count for nobody would run again and again for as long
+ * as memory is out.
+ */
+static void
+memory_out(struct writer_thread *t)
+{
+	db_rollback(t->db);
+	arena_drop(&t->mem);
+	t->db->careful = true;
+	t->calm = 0;
+	if (t->batch > 1)
+		t->batch /= 2;
+	blame_all(t);
+	usleep(NO_MEMORY_MS * 1000);
+}
+
 static void
 batch_run(struct writer_thread *t)
 {
-	if (setjmp(t->escape) != 0) {
-		db_rollback(t->db);
-		blame_all(t);
-	}
+	if (setjmp(t->escape) != 0)
+		memory_out(t);
 	t->mem.escape = &t->escape;
 	for (size_t i = 0; i < t->n; i++)
 		if (mark_parked(t->w->marks, t->slots[i].job->mark))

@@ -9,10 +9,11 @@
  *
  * When the engine throws the transaction away, the batch runs again too. A job that lost it twice,
  * or that was alone in it on SQLite, is WRITE_FAILED; on PostgreSQL, where the reason may be a
- * conflict with another connection, the thread's batches are also halved for a while. When COMMIT
- * answers neither yes nor no: PostgreSQL is asked (the driver does); SQLite's jobs are answered
- * WRITE_UNKNOWN, nothing more is taken, and half a second later the process ends, so that a new
- * one recovers what lies in the log.
+ * conflict with another connection, the thread's batches are also halved for a while. Memory that
+ * runs out counts as a lost transaction, with a moment's wait. When COMMIT answers neither yes nor
+ * no: PostgreSQL is asked (the driver does); SQLite's jobs are answered WRITE_UNKNOWN, nothing more
+ * is taken, and half a second later the process ends, so that a new one recovers what lies in the
+ * log.
  *
  * Invariants
  *  1. SQLite: exactly one writer thread, whose connection is also the only one that checkpoints.

@@ -260,6 +260,46 @@ test_queue_limit(struct fixture *f)
 	forget(f, jobs, 5000);
 }
 
+static bool
+do_nothing(struct write_job *j, struct db *db)
+{
+	(void)j;
+	(void)db;
+	return false;
+}
+
+/* No memory for the locks of a batch: its jobs hear that nothing was stored, soon, though memory
+ * does not come back; when it does the writer goes on. */
+static void
+test_no_memory(struct fixture *f)
+{
+	static const int64_t key = 7;
+	struct write_job jobs[3] = {0};
+	struct test_job one = {.job = {.run = test_run}, .id = 1};
+	struct writer *w = start(f, 1, NULL);
+
+	for (int i = 0; i < 3; i++)
+		jobs[i] = (struct write_job){.run = do_nothing,
+		    .next = i < 2 ? &jobs[i + 1] : NULL,
+		    .keys = &key,
+		    .n_keys = 1,
+		    .outcome = WRITE_UNKNOWN};
+	seen.finished = 0;
+	usleep(50000); /* the writer's thread is asleep */
+	__atomic_store_n(&mem_fail_after, INT64_MIN, __ATOMIC_SEQ_CST);
+	EXPECT(writer_push(w, jobs) == NULL);
+	for (int i = 0; i < 200 && __atomic_load_n(&seen.finished, __ATOMIC_SEQ_CST) < 3; i++)
+		usleep(10000);
+	EXPECT(seen.finished == 3);
+	__atomic_store_n(&mem_fail_after, 0, __ATOMIC_SEQ_CST);
+	wait_for(3);
+	for (int i = 0; i < 3; i++)
+		EXPECT(jobs[i].outcome == WRITE_FAILED);
+	EXPECT(writer_run(w, &one.job) && one.job.outcome == WRITE_COMMITTED);
+	writer_stop(w);
+	forget(f, &one, 1);
+}
+
 /* A process whose job aborts; true when it ended by that. */
 static bool
 process_ends(struct fixture *f, const char *mark_file, enum behaviour how, uint64_t mark,
@@ -329,6 +369,8 @@ main(void)
 		test_lost_commit(&f);
 		test_wait(&f);
 		test_queue_limit(&f);
+		if (e == DB_POSTGRES)
+			test_no_memory(&f);
 		if (e == DB_SQLITE)
 			test_parked(&f);
 		fixture_close(&f);
