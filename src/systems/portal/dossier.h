@@ -185,6 +185,7 @@ struct dossier_entry {
 	struct time at;
 	enum actor_kind actor_kind;
 	int64_t person, agency;
+	int64_t token;    /* of a system, core/token.h; 0: no system */
 	struct text name; /* who, as they were called then */
 	enum dossier_event event;
 	enum dossier_status from, to;

@@ -226,6 +226,7 @@ write_event(struct cx *c, const struct dossier *d, const struct act *a)
 	    .actor_kind = c->by->kind,
 	    .person = c->by->person,
 	    .agency = c->by->agency,
+	    .token = c->by->token,
 	    .name = c->by->name,
 	    .note = a->note,
 	    .undoes = a->undoes,

@@ -32,10 +32,10 @@ store_event_insert(struct cx *c, int64_t dossier, const struct dossier_entry *e)
 {
 	return db_exec(c,
 	    SQL("INSERT INTO portal_event (dossier, seq, at, event, status_from, status_to, "
-		"actor_kind, person, agency, name, note, undoes, change) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
+		"actor_kind, person, agency, token, name, note, undoes, change) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
 	    ARGS(dossier, e->seq, e->at, e->event, e->from, e->to, e->actor_kind, e->person,
-		e->agency, e->name, e->note, e->undoes, e->change));
+		e->agency, e->token, e->name, e->note, e->undoes, e->change));
 }
 
 static void
@@ -55,8 +55,8 @@ store_events(struct cx *c, int64_t dossier, struct dossier_entries *out)
 	out->n = 0;
 	if (!db_query(c,
 		SQL("SELECT e.seq, e.at, e.event, e.status_from, e.status_to, e.actor_kind, "
-		    "e.person, e.agency, e.name, e.note, e.undoes, e.change, COALESCE(t.at, 0) "
-		    "FROM portal_event e "
+		    "e.person, e.agency, e.name, e.note, e.undoes, e.change, COALESCE(t.at, 0), "
+		    "e.token FROM portal_event e "
 		    "LEFT JOIN portal_told t ON t.dossier = e.dossier AND t.seq = e.seq "
 		    "WHERE e.dossier = $1 ORDER BY e.seq"),
 		ARGS(dossier), &r))
@@ -74,7 +74,8 @@ store_events(struct cx *c, int64_t dossier, struct dossier_entries *out)
 		    .note = row_text(&r, 9),
 		    .undoes = row_int(&r, 10),
 		    .change = row_text(&r, 11),
-		    .told = row_time(&r, 12)};
+		    .told = row_time(&r, 12),
+		    .token = row_int(&r, 13)};
 	mark_undone(out);
 	return db_end(&r);
 }

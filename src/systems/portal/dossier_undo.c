@@ -1,7 +1,8 @@
 /*
- * Taking an act back: by the officer who did it, within portal.undo_minutes and before the
- * applicant was told. The event stays; an event of its own puts the projection back to what it was.
- * A person's words (submission, answer, rating) are not taken back this way.
+ * Taking an act back: by the officer who did it, or where a system did it by the same token, within
+ * portal.undo_minutes and before the applicant was told. The event stays; an event of its own puts
+ * the projection back to what it was. A person's words (submission, answer, rating) are not taken
+ * back this way.
  */
 #include "systems/portal/dossier_rules.h"
 #include "systems/portal/dossier_store.h"
@@ -52,8 +53,9 @@ obstacle_to_undo(
 	if (e == NULL || !event_can_be_undone(e->event))
 		return T("There is nothing to take back.");
 	if (!dossier_in_office(c, d) || e->agency != c->by->agency || e->person != c->by->person
-	    || e->actor_kind != c->by->kind)
-		return T("Only the officer who did it may take it back.");
+	    || e->token != c->by->token || e->actor_kind != c->by->kind)
+		return T("Only who did it, an officer or a system by the same token, may take it "
+			 "back.");
 	if (time_is_set(e->told))
 		return T("The applicant has been told already, so it cannot be taken back.");
 	if (c->now.ms - e->at.ms > minutes * 60 * 1000)

@@ -256,6 +256,45 @@ test_codes(struct fixture *f)
 /* ---- taking back ---- */
 
 static void
+as_token(struct fixture *f, const struct office_world *w, int64_t token)
+{
+	as_system(f, w->agency);
+	f->by.token = token;
+	actor_grant(&f->by, &DOSSIER_SEE);
+	actor_grant(&f->by, &DOSSIER_RECEIVE);
+}
+
+/* What a system did is the same token's to take back: no other system's of the agency, no
+ * officer's; and no system takes back what an officer did. */
+static void
+test_undo_by_token(struct fixture *f)
+{
+	struct office_world w = office_make(f);
+	struct dossier d = office_submitted(f, &w);
+
+	fixture_begin(f);
+	as_token(f, &w, 7);
+	OK(f, dossier_refuse(&f->c, &d, TEXT("Not complete")));
+	fixture_commit(f);
+	fixture_begin(f);
+	as_token(f, &w, 8);
+	REFUSED(f, dossier_undo(&f->c, &d), CONFLICT);
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	REFUSED(f, dossier_undo(&f->c, &d), CONFLICT);
+	as_token(f, &w, 7);
+	OK(f, dossier_undo(&f->c, &d));
+	EXPECT(d.status == DOSSIER_REGISTERED);
+	as_officer(f, w.binh, w.agency, "Trần Thị Bình");
+	OK(f, dossier_refuse(&f->c, &d, TEXT("Not complete")));
+	fixture_commit(f);
+	fixture_begin(f);
+	as_token(f, &w, 7);
+	REFUSED(f, dossier_undo(&f->c, &d), CONFLICT);
+	fixture_rollback(f);
+	check_clean(f);
+}
+
+static void
 test_undo(struct fixture *f)
 {
 	struct office_world w = office_make(f);
@@ -876,6 +915,7 @@ main(void)
 	BOTH_ENGINES(test_life);
 	BOTH_ENGINES(test_codes);
 	BOTH_ENGINES(test_undo);
+	BOTH_ENGINES(test_undo_by_token);
 	BOTH_ENGINES(test_clock);
 	BOTH_ENGINES(test_extend);
 	BOTH_ENGINES(test_deadlines);
