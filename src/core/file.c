@@ -121,6 +121,28 @@ file_keep_bytes(struct cx *c, struct bytes b, struct text type, const char *noun
 }
 
 bool
+upload_read(struct cx *c, const struct upload *u, size_t most, struct bytes *out)
+{
+	size_t room = u->size >= 0 && (size_t)u->size < most ? (size_t)u->size : most, n = 0;
+	unsigned char *p = arena_alloc(c->mem, room);
+	int fd = open(u->path.p, O_RDONLY | O_CLOEXEC);
+	ssize_t got = 1;
+
+	if (fd < 0)
+		return disk_says_no(c, "open");
+	while (n < room && got > 0) {
+		got = read(fd, p + n, room - n);
+		if (got > 0)
+			n += (size_t)got;
+		else if (got < 0 && errno == EINTR)
+			got = 1;
+	}
+	close(fd);
+	*out = (struct bytes){p, n};
+	return got >= 0 || disk_says_no(c, "read");
+}
+
+bool
 file_release(struct cx *c, struct text digest, const char *noun, int64_t id)
 {
 	return file_ref_remove(c, digest, noun, id);

@@ -50,6 +50,9 @@ struct text file_incoming(struct arena *a);
 /* Where a file of the store lies; ends with NUL. The empty text where digest is none. */
 struct text file_path(struct arena *a, struct text digest);
 
+/* The bytes of an upload that is no more than `most` bytes long; before or in the transaction. */
+bool upload_read(struct cx *c, const struct upload *u, size_t most, struct bytes *out) MUST_USE;
+
 /* Makes the upload a file of the store: hard-links it to its address (a repeat is the same file),
  * fsyncs the folder, inserts or finds the core_file row, adds one reference of `noun`
  * ("portal.dossier") and `id`. Safe to run again. */

@@ -118,6 +118,31 @@ answer_file(struct req *r, struct text digest, struct text type, struct text fil
 }
 
 bool
+answer_picture(struct req *r, struct text digest, struct text type, bool shared)
+{
+	struct exchange *e = r->x;
+
+	if (!file_open(&r->cx, digest, &e->answer.file, &e->answer.file_bytes))
+		return false;
+	exchange_answer(e, 200, type, TEXT(""));
+	answer_header(r, "Cache-Control",
+	    shared ? TEXT("public, max-age=31536000, immutable")
+		   : TEXT("private, max-age=31536000, immutable"));
+	answer_header(r, "Content-Security-Policy", TEXT("default-src 'none'; sandbox"));
+	return true;
+}
+
+bool
+req_page_known(const struct req *r, struct text path, bool *named)
+{
+	struct route_match m;
+	bool found = router_find(r->x->gate->router, GET, path, &m) && m.route->may == &ANYONE;
+
+	*named = found && m.n_params > 0;
+	return found;
+}
+
+bool
 req_go(struct req *r, const struct text *parts, size_t n)
 {
 	struct buf b = buf_in(r->cx.mem);

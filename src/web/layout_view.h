@@ -16,7 +16,10 @@ struct layout_view {
 	struct text site;        /* the portal's name, from the settings */
 	struct text description; /* may be empty */
 	struct text about, about_type, about_url, about_at; /* Open Graph; empty: nothing said */
+	struct text about_image, about_image_alt;
 	struct url feed;
+	struct url other; /* the same text in another language */
+	struct text other_page_lang;
 	bool door; /* the home page: no bar of search in the head */
 	bool demo; /* says on each page that nothing here is real */
 	struct {

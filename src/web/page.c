@@ -28,6 +28,7 @@ page_begin(struct req *r, struct text title)
 	struct exchange *e = r->x;
 
 	e->title = title;
+	e->about = (struct page_about){0}; /* a problem's page says nothing of the page it is for */
 	e->html = html_in(r->cx.mem, r->cx.lang, TEXT(""));
 	e->html.token = asker_token;
 	e->html.self = e;
@@ -128,6 +129,10 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .about_at =
 		time_is_set(e->about.published) ? time_iso(c->mem, e->about.published) : TEXT(""),
 	    .feed = e->about.feed,
+	    .about_image = TEXT(""),
+	    .about_image_alt = e->about.image_alt,
+	    .other = e->about.other,
+	    .other_page_lang = e->about.other_lang,
 	    .door = text_is(e->x->path, "/"),
 	    .demo = e->gate->config.demo,
 	    .person = TEXT(""),
@@ -141,6 +146,9 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	if (e->about.path.n > 0 && req_public_url(&e->r).n > 0)
 		v->about_url = text_format(
 		    c->mem, "%.*s%.*s", TEXT_ARG(req_public_url(&e->r)), TEXT_ARG(e->about.path));
+	if (e->about.image.n > 0 && req_public_url(&e->r).n > 0)
+		v->about_image = text_format(
+		    c->mem, "%.*s%.*s", TEXT_ARG(req_public_url(&e->r)), TEXT_ARG(e->about.image));
 	if (!person_fill(e, v))
 		return false;
 	nav_fill(e, v);

@@ -44,10 +44,13 @@ void notice_next(struct req *r, struct text what);
  * address. Texts may be empty. */
 struct page_about {
 	struct text title, description;
-	const char *type;      /* of the Open Graph: "article", "website" */
-	struct text path;      /* its permanent address, local */
-	struct time published; /* 0: none */
-	struct url feed;       /* Atom; empty: none of its own */
+	const char *type;             /* of the Open Graph: "article", "website" */
+	struct text path;             /* its permanent address, local */
+	struct time published;        /* 0: none */
+	struct url feed;              /* Atom; empty: none of its own */
+	struct text image, image_alt; /* local address of a picture for who shares it */
+	struct url other;             /* the same in another language; empty: none */
+	struct text other_lang;
 };
 void page_about(struct req *r, const struct page_about *about);
 
@@ -58,6 +61,12 @@ bool answer_bytes(struct req *r, const char *type, struct text body, struct text
 bool answer_tagged(struct req *r, const char *type, struct text body);
 /* A stored file, always as an attachment with nosniff. */
 bool answer_file(struct req *r, struct text digest, struct text type, struct text file_name);
+/* A picture of ours that never changes: shown by the browser and kept by caches, `shared` by those
+ * of others too. */
+bool answer_picture(struct req *r, struct text digest, struct text type, bool shared);
+/* Is there a public page at this path (without query)? *named: the path holds names, which only
+ * their nouns know. */
+bool req_page_known(const struct req *r, struct text path, bool *named);
 void answer_header(struct req *r, const char *name, struct text value);
 
 /* Session: sign in (a new session id), sign out. Set the cookie with this answer. */

@@ -97,7 +97,7 @@ read_article(struct arena *a, struct text t)
 	int line;
 
 	if (!commonmark_parse(a, t, &all, &why, &line)) {
-		must(why != COMMONMARK_FINE && text_refusal(&c, why, line).n > 0);
+		must(why != COMMONMARK_FINE && text_refusal(why).id[0] != 0 && line >= 0);
 		return;
 	}
 	pictures_named(a, &all, &pictures);

@@ -184,30 +184,23 @@ text_problems_find(struct cx *c, const struct marks *all, const struct pictures 
 	}
 }
 
-struct text
-text_refusal(struct cx *c, enum commonmark_why why, int line)
+struct msg
+text_refusal(enum commonmark_why why)
 {
-	struct text at = text_format(c->mem, "%d", line);
-
 	switch (why) {
 	case COMMONMARK_TOO_LONG:
-		return say(c, T("The text is longer than 200,000 bytes. Shorten it, or attach what "
-				"is long to a "
-				"document and link to it."));
+		return T(
+		    "The text is longer than 200,000 bytes. Shorten it, or attach what is long to "
+		    "a document and link to it.");
 	case COMMONMARK_CROWDED:
-		return say(c,
-		    T("From line {0} on, more than 8,000 bytes follow each other without an empty "
-		      "line. Divide them into paragraphs."),
-		    at);
+		return T(
+		    "From line {0} on, more than 8,000 bytes follow each other without an empty "
+		    "line. Divide them into paragraphs.");
 	case COMMONMARK_TOO_DEEP:
-		return say(c,
-		    T("At line {0}, lists or quotes lie in each other too deep to be read."), at);
-	case COMMONMARK_INTRICATE:
-		return say(c, T("The text is too intricate to be shown. Write it more simply."));
-	case COMMONMARK_FINE:
-		break;
+		return T("At line {0}, lists or quotes lie in each other too deep to be read.");
+	default:
+		return T("The text is too intricate to be shown. Write it more simply.");
 	}
-	return TEXT("");
 }
 
 struct text

@@ -58,8 +58,8 @@ struct text_problems {
 	size_t n;
 };
 
-/* In the reader's language: what commonmark_parse refused. */
-struct text text_refusal(struct cx *c, enum commonmark_why why, int line);
+/* What commonmark_parse refused; {0} is the line. */
+struct msg text_refusal(enum commonmark_why why);
 /* What a writer has to mend before others see it, in order. `pictures` holds what was found of
  * pictures_named. `paths` gets the local pages that are linked, to be looked for. */
 void text_problems_find(struct cx *c, const struct marks *all, const struct pictures *pictures,

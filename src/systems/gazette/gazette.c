@@ -13,14 +13,107 @@
 #include "core/person.h"
 #include "systems/gazette/import_inquiry.h"
 #include "systems/gazette/finding_pages.h"
+#include "systems/gazette/article.h"
+#include "systems/gazette/article_demo.h"
+#include "systems/gazette/article_pages.h"
+#include "systems/gazette/front.h"
+#include "systems/gazette/front_pages.h"
 #include "systems/gazette/import_law.h"
 #include "systems/gazette/inquiry_demo.h"
 #include "systems/gazette/inquiry_pages.h"
 #include "systems/gazette/inquiry.h"
 #include "systems/gazette/issue_pages.h"
 #include "systems/gazette/proof_pages.h"
+#include "systems/gazette/media_pages.h"
+#include "systems/gazette/section.h"
+#include "systems/gazette/section_pages.h"
 
 static const struct route routes[] = {
+    /* ---- news: readers' ---- */
+    {GET, "/news", &ANYONE, &no_input, news_page, .flags = ROUTE_CACHED, .name = MSG("News")},
+    {GET, "/news/sections/:article", &ANYONE, &news_section_form, news_section_page,
+	.flags = ROUTE_CACHED, .name = MSG("A section of the news")},
+    {GET, "/news/:article", &ANYONE, &article_read_form, article_page, .flags = ROUTE_CACHED,
+	.name = MSG("A news article")},
+    {GET, "/news/:article/versions/:no", &ANYONE, &article_version_form, article_version_page,
+	.flags = ROUTE_CACHED, .name = MSG("An earlier version of an article")},
+    {GET, "/media/:file_name", &ANYONE, &media_file_form, media_public_file,
+	.name = MSG("A picture")},
+
+    /* ---- news: the desk's ---- */
+    {GET, "/desk/articles", &ARTICLE_WRITE, &article_desk_form, article_desk_page,
+	.name = MSG("News at the desk")},
+    {GET, "/desk/articles/new", &ARTICLE_WRITE, &no_input, article_new_page,
+	.name = MSG("Write an article")},
+    {POST, "/desk/articles/new", &ARTICLE_WRITE, &article_new_form, article_new_post,
+	.again = article_new_page, .flags = ROUTE_ONCE, .name = MSG("Write an article")},
+    {GET, "/desk/articles/gaps", &ARTICLE_WRITE, &no_input, article_gaps_page,
+	.name = MSG("Translations that are missing or out of date")},
+    {GET, "/desk/articles/:id", &ARTICLE_WRITE, &article_step_form, article_sheet_page,
+	.flags = ROUTE_SLOW, .name = MSG("An article at the desk")},
+    {GET, "/desk/articles/:id/preview", &ARTICLE_WRITE, &article_step_form, article_preview_page,
+	.flags = ROUTE_SLOW, .name = MSG("An article's preview")},
+    {POST, "/desk/articles/:id/open", &ARTICLE_WRITE, &article_step_form, article_open_post,
+	.key = article_key, .name = MSG("Begin to change an article")},
+    {GET, "/desk/articles/:id/edit", &ARTICLE_WRITE, &article_step_form, article_edit_page,
+	.name = MSG("Change an article's draft")},
+    {POST, "/desk/articles/:id", &ARTICLE_WRITE, &article_edit_form, article_edit_post,
+	.again = article_edit_page, .key = article_key, .name = MSG("Change an article's draft")},
+    {POST, "/desk/articles/:id/propose", &ARTICLE_WRITE, &article_step_form, article_propose_post,
+	.prepare = article_propose_prepare, .again = article_sheet_page, .key = article_key,
+	.name = MSG("Hand in an article")},
+    {POST, "/desk/articles/:id/approve", &ARTICLE_APPROVE, &article_step_form, article_approve_post,
+	.again = article_sheet_page, .key = article_key, .name = MSG("Approve an article")},
+    {POST, "/desk/articles/:id/send-back", &ARTICLE_APPROVE, &article_reason_form,
+	article_send_back_post, .again = article_sheet_page, .key = article_key,
+	.name = MSG("Send an article back")},
+    {POST, "/desk/articles/:id/recall", &ARTICLE_WRITE, &article_step_form, article_recall_post,
+	.key = article_key, .name = MSG("Stop an article that waits for its minute")},
+    {POST, "/desk/articles/:id/correct", &ARTICLE_WRITE, &article_step_form, article_correct_post,
+	.key = article_key, .name = MSG("Begin to correct an article")},
+    {POST, "/desk/articles/:id/give-up", &ARTICLE_WRITE, &article_step_form, article_give_up_post,
+	.key = article_key, .name = MSG("Give a correction up")},
+    {POST, "/desk/articles/:id/withdraw", &ARTICLE_APPROVE, &article_reason_form,
+	article_withdraw_post, .again = article_sheet_page, .key = article_key,
+	.name = MSG("Withdraw an article")},
+    {POST, "/desk/articles/:id/translate", &ARTICLE_WRITE, &article_step_form,
+	article_translate_post, .key = article_key, .name = MSG("Begin a translation")},
+    {POST, "/desk/articles/:id/discard", &ARTICLE_WRITE, &article_step_form, article_discard_post,
+	.key = article_key, .name = MSG("Remove a draft")},
+    {GET, "/desk/sections", &SECTION_MANAGE, &no_input, section_desk_page,
+	.name = MSG("Sections of the news")},
+    {GET, "/desk/sections/new", &SECTION_MANAGE, &no_input, section_new_page,
+	.name = MSG("A new section")},
+    {POST, "/desk/sections/new", &SECTION_MANAGE, &section_edit_form, section_post,
+	.again = section_new_page, .flags = ROUTE_ONCE, .key = section_key,
+	.name = MSG("A new section")},
+    {GET, "/desk/sections/:id", &SECTION_MANAGE, &section_step_form, section_edit_page,
+	.name = MSG("A section of the news")},
+    {POST, "/desk/sections/:id", &SECTION_MANAGE, &section_edit_form, section_post,
+	.again = section_edit_page, .key = section_key, .name = MSG("Change a section")},
+    {POST, "/desk/sections/:id/people", &SECTION_MANAGE, &section_person_form, section_person_post,
+	.again = section_edit_page, .key = section_key,
+	.name = MSG("Name who writes in a section")},
+    {POST, "/desk/sections/:id/people/:person/remove", &SECTION_MANAGE, &section_unname_form,
+	section_unname_post, .key = section_key, .name = MSG("Take a name out of a section")},
+    {GET, "/desk/media", &ARTICLE_WRITE, &media_list_form, media_list_page,
+	.name = MSG("The media store")},
+    {POST, "/desk/media", &ARTICLE_WRITE, &media_new_form, media_post, .prepare = media_prepare,
+	.again = media_list_page, .name = MSG("Upload a picture")},
+    {GET, "/desk/media/:media", &ARTICLE_WRITE, &media_step_form, media_sheet_page,
+	.name = MSG("A picture in the media store")},
+    {POST, "/desk/media/:media", &ARTICLE_WRITE, &media_edit_form, media_describe_post,
+	.again = media_sheet_page, .name = MSG("Describe a picture")},
+    {GET, "/desk/media/files/:file_name", &ARTICLE_WRITE, &media_file_form, media_desk_file,
+	.name = MSG("A picture")},
+    {GET, "/desk/front", &FRONT_COMPOSE, &no_input, front_desk_page, .name = MSG("The front page")},
+    {POST, "/desk/front", &FRONT_COMPOSE, &front_pin_form, front_pin_post, .again = front_desk_page,
+	.key = front_key, .name = MSG("Pin an article")},
+    {POST, "/desk/front/:story/raise", &FRONT_COMPOSE, &front_step_form, front_raise_post,
+	.key = front_key, .name = MSG("Move an article up")},
+    {POST, "/desk/front/:story/remove", &FRONT_COMPOSE, &front_step_form, front_unpin_post,
+	.key = front_key, .name = MSG("Take an article out of the front page")},
+
     /* ---- acts: readers' ---- */
     {GET, "/law", &ANYONE, &act_list_form, act_list_page, .flags = ROUTE_CACHED,
 	.name = MSG("Legal documents")},
@@ -156,8 +249,9 @@ static const struct route routes[] = {
 	.name = MSG("The search box of browsers")},
 };
 
-static const struct permission *const permissions[] = {
-    &ACT_EDIT, &ACT_APPROVE, &INQUIRY_ANSWER, &INQUIRY_APPROVE, &INQUIRY_ROUTE, NULL};
+static const struct permission *const permissions[] = {&ARTICLE_WRITE, &ARTICLE_APPROVE,
+    &SECTION_MANAGE, &FRONT_COMPOSE, &ACT_EDIT, &ACT_APPROVE, &INQUIRY_ANSWER, &INQUIRY_APPROVE,
+    &INQUIRY_ROUTE, NULL};
 
 static const struct setting *const settings[] = {&QUESTION_DAYS, NULL};
 
@@ -171,6 +265,7 @@ static const struct worker workers[] = {
 };
 
 static const struct timer timers[] = {
+    {"gazette.article.publish", 5, article_publish_run},
     {"gazette.act.status", 60, act_status_run},
     {"gazette.question.retention", 3600, inquiry_sweep},
 };
@@ -186,11 +281,13 @@ static const struct importer importers[] = {
 	inquiries_slice},
 };
 
-static bool (*const demo_steps[])(struct cx *c) = {act_demo, inquiry_demo, NULL};
+static bool (*const demo_steps[])(struct cx *c) = {article_demo, act_demo, inquiry_demo, NULL};
 
 static const struct nav_item nav[] = {
+    {MSG("News"), "/news", &ANYONE, false},
     {MSG("Legal documents"), "/law", &ANYONE, false},
     {MSG("Questions and answers"), "/questions", &ANYONE, false},
+    {MSG("Desk: news"), "/desk/articles", &ARTICLE_WRITE, true},
     {MSG("Desk: legal documents"), "/desk/acts", &ACT_EDIT, true},
     {MSG("Desk: questions"), "/desk/questions", &INQUIRY_ANSWER, true},
 };
@@ -198,8 +295,8 @@ static const struct nav_item nav[] = {
 static bool
 gazette_check(struct cx *c, void (*report)(void *to, struct text what), void *to)
 {
-	return act_check_all(c, report, to) && inquiry_check_all(c, report, to)
-	       && publication_check_all(c, report, to);
+	return article_check_all(c, report, to) && act_check_all(c, report, to)
+	       && inquiry_check_all(c, report, to) && publication_check_all(c, report, to);
 }
 
 const struct system gazette_system = {

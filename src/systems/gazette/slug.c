@@ -4,7 +4,7 @@ struct text
 slug_of(struct arena *a, struct text words, size_t most)
 {
 	struct text fold = text_fold(a, words);
-	size_t n = fold.n;
+	size_t n = fold.n, kept = 0;
 	char *p;
 
 	if (n > most) {
@@ -14,9 +14,15 @@ slug_of(struct arena *a, struct text words, size_t most)
 			;
 	}
 	p = arena_alloc(a, n + 1);
-	for (size_t i = 0; i < n; i++)
-		p[i] = fold.p[i] == ' ' ? '-' : fold.p[i];
-	return (struct text){p, n};
+	for (size_t i = 0; i < n; i++) {
+		if (fold.p[i] != ' ' && (fold.p[i] & 0x80) == 0)
+			p[kept++] = fold.p[i];
+		else if (fold.p[i] == ' ' && kept > 0 && p[kept - 1] != '-')
+			p[kept++] = '-';
+	}
+	while (kept > 0 && p[kept - 1] == '-')
+		kept--;
+	return (struct text){p, kept};
 }
 
 struct text

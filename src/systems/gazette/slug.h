@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-/* At most `most` letters, cut at a word where one ends; the empty text of a text without letters.
+/* At most `most` letters, cut at a word where one ends; ASCII only: letters of other scripts are
+ * left out, and a text of nothing else gives the empty text.
  */
 struct text slug_of(struct arena *a, struct text words, size_t most);
 /* The same with "-2" … for the twin-th of a name. */

@@ -1,0 +1,246 @@
+#include "systems/gazette/article_demo.h"
+
+#include "systems/gazette/act_demo.h"
+#include "systems/gazette/article.h"
+#include "systems/gazette/front.h"
+#include "systems/gazette/section.h"
+
+/* Accounts that the portal's demonstration made. */
+#define WRITER   "officer@example.org"
+#define APPROVER "approver@example.org"
+
+/* ---- sections ---- */
+
+static const struct {
+	const char *key, *parent, *name, *name_en;
+} sections[] = {
+    {"life", "", "Đời sống", "Life in the ward"},
+    {"lake", "life", "Hồ sen và vườn hoa", "The lotus lake and gardens"},
+    {"school", "life", "Trường học", "Schools"},
+    {"work", "", "Chỉ đạo, điều hành", "Direction and administration"},
+    {"notices", "", "Thông báo", "Notices"},
+};
+
+static bool
+sections_enter(struct cx *c, int64_t *ids)
+{
+	for (size_t i = 0; i < COUNT(sections); i++) {
+		struct section s = {.name = text_of(sections[i].name),
+		    .name_en = text_of(sections[i].name_en),
+		    .place = (int64_t)i + 1,
+		    .agency = c->by->agency};
+
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(sections[k].key, sections[i].parent) == 0)
+				s.parent = ids[k];
+		if (!section_save(c, &s))
+			return false;
+		ids[i] = s.id;
+	}
+	return true;
+}
+
+/* ---- articles ---- */
+
+enum fate {
+	DEMO_PUBLISHED,
+	DEMO_DRAFT,
+	DEMO_WAITS,
+	DEMO_CORRECTED,
+	DEMO_EMBARGOED,
+	DEMO_WITHDRAWN
+};
+
+struct demo_article {
+	enum article_kind kind;
+	enum lang lang;
+	int section; /* in the table above */
+	int days;    /* ago */
+	enum fate fate;
+	int of; /* the one above it in the table that it translates, counted from 1; 0: none */
+	const char *title, *summary, *body, *source;
+};
+
+static const struct demo_article articles[] = {
+    {ARTICLE_NEWS, LANG_VI, 1, 12, DEMO_PUBLISHED, 0, "Sen hồ giữa phường nở sớm mười ngày",
+	"Những bông sen đầu tiên nở sớm hơn mọi năm; phường mở thêm lối đi ven hồ để người xem "
+	"không giẫm lên bờ.",
+	"Sáng nay, người dân ven hồ thấy **những bông sen đầu tiên**, sớm hơn năm ngoái mười "
+	"ngày.\n\n"
+	"## Đi xem ở đâu\n\nLối đi mới dài 200 mét, từ bến nước phía đông đến vườn hoa. Xe lăn và "
+	"xe "
+	"nôi đi được.\n\n- Mở cửa từ 5 giờ đến 22 giờ.\n- Không hái hoa, không thả rác xuống "
+	"hồ.\n- "
+	"Được vẽ và chụp ảnh.\n\n> Sen nở sớm vì nước hồ năm nay sạch hơn.\n\nQuy định về hồ có ở "
+	"[văn "
+	"bản của phường](/law).",
+	"Tổ chăm sóc cây xanh phường Hồ Sen"},
+    {ARTICLE_NEWS, LANG_EN, 1, 12, DEMO_PUBLISHED, 1,
+	"Lotus on the ward's lake opens ten days early",
+	"The first flowers are out earlier than in other years; a new path along the water keeps "
+	"visitors off the bank.",
+	"This morning people by the lake saw **the first lotus flowers**, ten days earlier than "
+	"last "
+	"year.\n\n## Where to go\n\nThe new path is 200 metres long, from the eastern landing to "
+	"the "
+	"garden. Wheelchairs and prams can use it.\n\n- Open from 5 in the morning to 10 at "
+	"night.\n- "
+	"Pick no flowers, throw nothing into the water.\n- Drawing and photographs are "
+	"welcome.\n\n> The "
+	"water is cleaner this year, hence the early flowers.\n\nThe rules for the lake are among "
+	"the "
+	"[ward's documents](/law).",
+	"Hồ Sen Ward's green space team"},
+    {ARTICLE_NOTICE, LANG_VI, 4, 6, DEMO_CORRECTED, 0, "Lịch cắt nước để sửa ống phố Đầm",
+	"Phố Đầm ngừng cấp nước từ 8 giờ đến 14 giờ thứ Bảy để thay đoạn ống cũ.",
+	"Phố Đầm, từ số 1 đến số 60, **ngừng cấp nước từ 8 giờ đến 16 giờ thứ Bảy**.\n\nXe nước đỗ "
+	"ở "
+	"đầu phố. Gia đình có người ốm gọi phường để được chở nước đến nhà.",
+	"Tổ quản lý hạ tầng"},
+    {ARTICLE_SPEECH, LANG_VI, 3, 20, DEMO_PUBLISHED, 0,
+	"Lời phát biểu tại ngày hội đọc sách của phường",
+	"Chủ tịch phường nói về tủ sách ngõ và lời hứa mỗi tổ dân phố một tủ trước Tết.",
+	"Thưa bà con,\n\nMột tủ sách ở đầu ngõ không tốn bao nhiêu, mà trẻ con có chỗ ngồi lại sau "
+	"giờ "
+	"học.\n\n**Phường hứa**: trước Tết, mỗi tổ dân phố có một tủ sách. Ai có sách, xin mang "
+	"đến "
+	"nhà văn hóa.\n\nXin cảm ơn bà con.",
+	"Ủy ban nhân dân phường Hồ Sen"},
+    {ARTICLE_RELEASE, LANG_VI, 3, 3, DEMO_PUBLISHED, 0,
+	"Thông cáo: chín trên mười hồ sơ trả đúng hẹn trong quý",
+	"Số liệu quý của bộ phận một cửa: nhận bao nhiêu, trả đúng hẹn bao nhiêu, chậm vì đâu.",
+	"Trong quý, bộ phận một cửa trả đúng hẹn **chín trên mười hồ sơ**.\n\n1. Hộ tịch: không "
+	"chậm hồ "
+	"sơ nào.\n2. Xây dựng: chậm vì thiếu bản vẽ.\n\nXem [số liệu công khai](/statistics).",
+	"Bộ phận một cửa phường Hồ Sen"},
+    {ARTICLE_NEWS, LANG_VI, 2, 9, DEMO_WITHDRAWN, 0, "Trường tiểu học Hồ Sen nghỉ học thứ Hai",
+	"Tin này đăng nhầm ngày.",
+	"Trường tiểu học Hồ Sen nghỉ học thứ Hai để sửa mái.\n\nPhụ huynh theo dõi thông báo của "
+	"trường.",
+	""},
+    {ARTICLE_RELEASE, LANG_VI, 3, 1, DEMO_EMBARGOED, 0,
+	"Kết quả bình chọn vườn hoa đẹp nhất phường",
+	"Mười hai vườn hoa dự thi, bà con chấm điểm trong một tháng.",
+	"Vườn hoa của **tổ dân phố số 7** được bà con chấm nhiều điểm nhất.\n\nPhường tặng hạt "
+	"giống "
+	"cho cả mười hai tổ.",
+	"Ban tổ chức cuộc thi"},
+    {ARTICLE_NEWS, LANG_VI, 1, 1, DEMO_WAITS, 0, "Thêm ghế đá quanh hồ sen",
+	"Hai mươi ghế đá mới, do các gia đình ven hồ góp.",
+	"Hai mươi ghế đá mới đặt dọc lối đi ven hồ, tên gia đình góp ghế khắc ở mặt sau.\n\nAi "
+	"muốn góp "
+	"thêm xin gặp tổ chăm sóc cây xanh.",
+	"Tổ chăm sóc cây xanh phường Hồ Sen"},
+    {ARTICLE_NEWS, LANG_VI, 2, 0, DEMO_DRAFT, 0, "Lớp học vẽ sen cho trẻ em", "",
+	"Mỗi sáng Chủ nhật, ở nhà văn hóa.\n\nCần hỏi thêm: học phí, số chỗ.", ""},
+};
+
+struct writers {
+	struct actor writer, approver;
+	int64_t sections[COUNT(sections)];
+	int64_t stories[COUNT(articles)];
+};
+
+static bool
+hand_in(struct cx *c, struct article *a, const struct writers *w, bool approve)
+{
+	c->by = &w->writer;
+	if (!article_propose(c, a))
+		return false;
+	c->by = &w->approver;
+	return !approve || article_approve(c, a);
+}
+
+/* Two days later: the hour was wrong. */
+static bool
+correct(struct cx *c, struct article *a, const struct writers *w)
+{
+	c->now.ms += INT64_C(2) * 24 * 3600 * 1000;
+	c->by = &w->writer;
+	if (!article_correct(c, a))
+		return false;
+	a->body =
+	    TEXT("Phố Đầm, từ số 1 đến số 60, **ngừng cấp nước từ 8 giờ đến 14 giờ thứ "
+		 "Bảy**.\n\nXe nước đỗ ở đầu phố. Gia đình có người ốm gọi phường để được chở "
+		 "nước đến nhà.");
+	a->note = TEXT("giờ cấp nước lại là 14 giờ, không phải 16 giờ");
+	return article_save(c, a) && hand_in(c, a, w, true);
+}
+
+static bool
+fate_meets(struct cx *c, const struct demo_article *d, struct article *a, const struct writers *w,
+    struct time real)
+{
+	switch (d->fate) {
+	case DEMO_PUBLISHED:
+		return hand_in(c, a, w, true);
+	case DEMO_WAITS:
+		return hand_in(c, a, w, false);
+	case DEMO_CORRECTED:
+		return hand_in(c, a, w, true) && correct(c, a, w);
+	case DEMO_WITHDRAWN:
+		return hand_in(c, a, w, true)
+		       && article_withdraw(
+			   c, a, TEXT("Đăng nhầm ngày: trường không nghỉ học thứ Hai."));
+	case DEMO_EMBARGOED:
+		a->at = time_at((struct day){time_day(real).n + 7}, 7 * 60 + 30);
+		return article_save(c, a) && hand_in(c, a, w, true);
+	case DEMO_DRAFT:
+		break;
+	}
+	return true;
+}
+
+static bool
+article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
+{
+	const struct demo_article *d = &articles[i];
+	struct article a = {.kind = d->kind,
+	    .lang = d->lang,
+	    .story = d->of > 0 ? w->stories[d->of - 1] : 0,
+	    .section = w->sections[d->section],
+	    .slug = TEXT(""),
+	    .title = text_of(d->title),
+	    .summary = text_of(d->summary),
+	    .body = text_of(d->body),
+	    .author = TEXT(""),
+	    .source = text_of(d->source),
+	    .picture = TEXT(""),
+	    .note = TEXT(""),
+	    .reason = TEXT("")};
+
+	c->now.ms = real.ms - d->days * INT64_C(24) * 3600 * 1000;
+	c->by = &w->writer;
+	if (!article_save(c, &a))
+		return false;
+	w->stories[i] = a.story;
+	return fate_meets(c, d, &a, w, real);
+}
+
+bool
+article_demo(struct cx *c)
+{
+	const struct actor *job = c->by;
+	struct time real = c->now;
+	struct writers w;
+	bool found, ok = true;
+
+	if (!demo_officer(c, WRITER, &w.writer, &found))
+		return false;
+	if (!found) /* the portal's demonstration is not there */
+		return true;
+	if (!demo_officer(c, APPROVER, &w.approver, &found))
+		return false;
+	c->by = &w.approver;
+	ok = !found || sections_enter(c, w.sections);
+	for (size_t i = 0; found && ok && i < COUNT(articles); i++)
+		ok = article_enter(c, i, &w, real);
+	c->now = real;
+	c->by = &w.approver;
+	ok = ok
+	     && (!found
+		 || front_pin(
+		     c, TEXT("sen-ho-giua-phuong-no-som-muoi-ngay"), true, (struct time){0}));
+	c->by = job;
+	return ok;
+}

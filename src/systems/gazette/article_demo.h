@@ -1,0 +1,9 @@
+/* News of the demonstration: our own short texts, one in each state of its life. */
+#ifndef GAZETTE_ARTICLE_DEMO_H
+#define GAZETTE_ARTICLE_DEMO_H
+
+#include "base/cx.h"
+
+bool article_demo(struct cx *c);
+
+#endif

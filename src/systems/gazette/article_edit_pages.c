@@ -1,0 +1,278 @@
+/* What an editor types: a new article, a draft changed, two who changed it at once. */
+#include "core/agency.h"
+#include "gazette/templates.h"
+#include "systems/gazette/article_pages.h"
+#include "systems/gazette/article_view.h"
+#include "systems/gazette/clock.h"
+#include "systems/gazette/provision.h"
+#include "systems/gazette/section.h"
+
+static struct field_view
+written(struct req *r, const char *name, struct msg label, struct msg hint, struct text stored,
+    bool required)
+{
+	struct field_view f = field_view(r, name, label, hint, stored);
+
+	f.required = required;
+	return f;
+}
+
+static struct text
+number(struct cx *c, int64_t n)
+{
+	return text_format(c->mem, "%lld", (long long)n);
+}
+
+static struct choices_view
+kind_choices(struct req *r, const struct article *a)
+{
+	struct cx *c = &r->cx;
+	struct choice_view items[ARTICLE_KINDS - 1];
+	struct choices_view v;
+
+	for (int k = 1; k < ARTICLE_KINDS; k++)
+		items[k - 1] = (struct choice_view){.value = number(c, k),
+		    .label = say(c, article_kind_name((enum article_kind)k)),
+		    .hint = TEXT("")};
+	v = choices_view(
+	    r, "kind", T("Kind of article"), T(""), number(c, a->kind), items, COUNT(items));
+	v.required = true;
+	return v;
+}
+
+/* Those in which the editor may write; the one it stands in stays. */
+static bool
+section_choices(struct req *r, const struct article *a, struct choices_view *out)
+{
+	struct cx *c = &r->cx;
+	struct sections all;
+	struct choice_view *items;
+	size_t n = 0;
+
+	if (!section_all(c, &all))
+		return false;
+	items = NEW_ARRAY(c->mem, struct choice_view, all.n + 1);
+	items[n++] = (struct choice_view){
+	    .value = TEXT("0"), .label = say(c, T("Choose")), .hint = TEXT("")};
+	for (size_t i = 0; i < all.n; i++) {
+		const struct section *s = &all.p[i];
+		bool may;
+
+		if (!section_may(c, s->id, false, &may))
+			return false;
+		if ((may && !s->closed) || s->id == a->section)
+			items[n++] = (struct choice_view){.value = number(c, s->id),
+			    .label = text_format(c->mem, "%.*s%.*s",
+				TEXT_ARG(text_head(TEXT("— — — — — "), 2 * (size_t)s->depth)),
+				TEXT_ARG(section_show(s, c->lang))),
+			    .hint = TEXT("")};
+	}
+	*out = choices_view(r, "section", T("Section"), T(""), number(c, a->section), items, n);
+	out->required = true;
+	return true;
+}
+
+static struct choices_view
+lang_choices(struct req *r, const struct article *a)
+{
+	const struct choice_view items[] = {
+	    {.value = TEXT("vi"), .label = TEXT("Tiếng Việt"), .hint = TEXT("")},
+	    {.value = TEXT("en"), .label = TEXT("English"), .hint = TEXT("")},
+	};
+	struct choices_view v = choices_view(r, "lang", T("Language"),
+	    T("The language of this text. It can be translated from its page afterwards."),
+	    text_of(lang_code(a->lang)), items, COUNT(items));
+
+	v.required = true;
+	return v;
+}
+
+static void
+fields_make(struct req *r, const struct article *a, struct article_edit_view *v)
+{
+	struct cx *c = &r->cx;
+
+	v->title = written(r, "title", T("Title"),
+	    T("At most 200 characters. It makes the address until it is published."), a->title,
+	    true);
+	v->summary = written(r, "summary", T("Summary"),
+	    T("One or two sentences for lists, search and sharing."), a->summary, false);
+	v->summary.rows = 3;
+	v->body = written(r, "body", T("Text of the article"),
+	    T("An empty line between paragraphs. ## Heading, **strong**, *emphasis*, - list, > "
+	      "quote, "
+	      "[words](address), ![what it shows](media:KEY \"caption\"). No HTML."),
+	    a->body, false);
+	v->body.rows = 24;
+	v->author = written(r, "author", T("Author"), T(""), a->author, false);
+	v->source = written(
+	    r, "source", T("Sources"), T("Whom or what the article relies on."), a->source, false);
+	v->picture = written(r, "picture", T("Leading picture"),
+	    T("Its key in the media store, 16 characters."), a->picture, false);
+	v->picture.width = 20;
+	v->note = written(r, "note", T("What is corrected"),
+	    T("Readers see it at the article, with the date."), a->note, v->correction);
+	v->day = written(r, "day", T("Not public before: day"),
+	    T("For example 31/12/2026. Leave empty to publish as soon as it is approved."),
+	    a->at.ms != 0 ? day_show(c->mem, time_day(a->at)) : TEXT(""), false);
+	v->day.width = 10;
+	v->time = written(r, "time", T("Not public before: time"), T("For example 07:30."),
+	    clock_show(c->mem, a->at), false);
+	v->time.width = 4;
+}
+
+static bool
+form_make(struct req *r, const struct article *a, struct article_edit_view *v)
+{
+	v->kind = kind_choices(r, a);
+	v->lang = lang_choices(r, a);
+	if (!section_choices(r, a, &v->section))
+		return false;
+	fields_make(r, a, v);
+	return true;
+}
+
+static struct article
+no_article(const struct req *r)
+{
+	return (struct article){.kind = ARTICLE_NEWS,
+	    .lang = r->cx.lang,
+	    .slug = TEXT(""),
+	    .title = TEXT(""),
+	    .summary = TEXT(""),
+	    .body = TEXT(""),
+	    .author = TEXT(""),
+	    .source = TEXT(""),
+	    .picture = TEXT(""),
+	    .note = TEXT(""),
+	    .reason = TEXT(""),
+	    .saved_name = TEXT("")};
+}
+
+/* ---- reading what was typed ---- */
+
+static bool
+fill(struct cx *c, const struct article_input *in, struct article *a)
+{
+	a->kind = (enum article_kind)in->kind;
+	a->section = in->section;
+	a->title = in->title;
+	a->summary = in->summary;
+	a->body = in->body;
+	a->author = in->author;
+	a->source = in->source;
+	a->picture =
+	    text_starts(in->picture, TEXT("media:")) ? text_part(in->picture, 6, 40) : in->picture;
+	a->note = in->note;
+	a->rev = in->rev;
+	return clock_typed(c, &in->day, in->time, &a->at);
+}
+
+static bool
+sheet_go(struct req *r, int64_t id, struct msg done)
+{
+	notice_next(r, say(&r->cx, done));
+	return go(r, TEXT("/desk/articles/"), number(&r->cx, id));
+}
+
+/* ---- a new one ---- */
+
+bool
+article_new_page(struct req *r)
+{
+	struct article a = no_article(r);
+	struct article_edit_view v = {
+	    .errors = errors_view(r), .key = fresh_key(r), .fresh = true, .action = TEXT("new")};
+
+	return form_make(r, &a, &v)
+	       && page(r, say(&r->cx, T("Write an article")), article_edit_html, &v);
+}
+
+bool
+article_new_post(struct req *r)
+{
+	const struct article_input *in = r->in;
+	struct article a = no_article(r);
+
+	if (!lang_parse(in->lang, &a.lang))
+		return invalid(&r->cx, "lang", T("Choose the language."));
+	return fill(&r->cx, in, &a) && article_save(&r->cx, &a)
+	       && sheet_go(r, a.id, T("Saved. Nobody but its editors sees it yet."));
+}
+
+/* ---- a draft ---- */
+
+bool
+article_open_post(struct req *r)
+{
+	const struct article_input *in = r->in;
+	struct article a;
+
+	return article_by_id(&r->cx, in->id, &a) && article_open(&r->cx, &a)
+	       && go(r, TEXT("/desk/articles/"), number(&r->cx, a.id), TEXT("/edit"));
+}
+
+/* Their text, and by words what this editor's text takes out of it and puts in. */
+static void
+stale_make(struct req *r, const struct article *theirs, struct article_edit_view *v)
+{
+	struct spans all;
+
+	v->stale = true;
+	v->their_name = theirs->saved_name;
+	v->their_time = theirs->saved;
+	v->their_title = theirs->title;
+	v->their_summary = theirs->summary;
+	v->their_body = theirs->body;
+	spans_compare(r->cx.mem, theirs->body, v->body.value, &all);
+	v->spans.p = NEW_ARRAY(r->cx.mem, struct diff_span, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v->spans.p[v->spans.n++] = (struct diff_span){
+		    all.p[i].text, all.p[i].kind == SPAN_OUT, all.p[i].kind == SPAN_IN};
+}
+
+static bool
+writers_make(struct req *r, const struct article *a, struct article_edit_view *v)
+{
+	struct article_writers all;
+
+	if (!article_writers(&r->cx, a, &all))
+		return false;
+	v->writers.p = NEW_ARRAY(r->cx.mem, struct writer_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v->writers.p[v->writers.n++] = (struct writer_view){all.p[i].name, all.p[i].at};
+	return true;
+}
+
+bool
+article_edit_page(struct req *r)
+{
+	const struct article_input *in = r->in;
+	struct article a;
+	struct article_edit_view v = {.errors = errors_view(r)};
+
+	if (!article_by_id(&r->cx, in != NULL ? in->id : 0, &a))
+		return false;
+	if (a.state != ARTICLE_DRAFT)
+		return fail(&r->cx, CONFLICT, T("Only a draft can be changed."));
+	v.action = number(&r->cx, a.id);
+	v.id = a.id;
+	/* Shown with both texts, the form goes on from the newer one. */
+	v.rev = a.rev;
+	v.correction = a.version > 0;
+	if (!form_make(r, &a, &v) || !writers_make(r, &a, &v))
+		return false;
+	if (in->rev > 0 && in->rev != a.rev)
+		stale_make(r, &a, &v);
+	return page(r, say(&r->cx, T("Change {0}"), a.title), article_edit_html, &v);
+}
+
+bool
+article_edit_post(struct req *r)
+{
+	const struct article_input *in = r->in;
+	struct article a;
+
+	return article_by_id(&r->cx, in->id, &a) && fill(&r->cx, in, &a) && article_save(&r->cx, &a)
+	       && sheet_go(r, a.id, T("Saved."));
+}

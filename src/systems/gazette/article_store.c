@@ -1,0 +1,255 @@
+#include "systems/gazette/article_store.h"
+
+#define COLUMNS                                                                                  \
+	"id, story, slug, kind, lang, section, agency, state, version, title, summary, author, " \
+	"source, picture, note, at, of_version, reason, created_by, proposed_by, approved_by, "  \
+	"saved_by, saved_name, saved, rev"
+
+static void
+article_row(struct rows *r, struct article *a)
+{
+	*a = (struct article){.id = row_int(r, 0),
+	    .story = row_int(r, 1),
+	    .slug = row_text(r, 2),
+	    .kind = (enum article_kind)row_int(r, 3),
+	    .section = row_int(r, 5),
+	    .agency = row_int(r, 6),
+	    .state = (enum article_state)row_int(r, 7),
+	    .version = row_int(r, 8),
+	    .title = row_text(r, 9),
+	    .summary = row_text(r, 10),
+	    .author = row_text(r, 11),
+	    .source = row_text(r, 12),
+	    .picture = row_text(r, 13),
+	    .note = row_text(r, 14),
+	    .at = row_time(r, 15),
+	    .of_version = row_int(r, 16),
+	    .reason = row_text(r, 17),
+	    .created_by = row_int(r, 18),
+	    .proposed_by = row_int(r, 19),
+	    .approved_by = row_int(r, 20),
+	    .saved_by = row_int(r, 21),
+	    .saved_name = row_text(r, 22),
+	    .saved = row_time(r, 23),
+	    .rev = row_int(r, 24),
+	    .body = TEXT("")};
+	if (!lang_parse(row_text(r, 4), &a->lang))
+		a->lang = LANG_VI;
+}
+
+static bool
+article_one(struct cx *c, struct sql q, struct args a, struct article *out, bool *found)
+{
+	struct rows r;
+
+	if (!db_first(c, q, a, &r, found))
+		return false;
+	if (!*found)
+		return true;
+	article_row(&r, out);
+	out->body = row_text(&r, 25);
+	return db_end(&r);
+}
+
+static bool
+article_many(struct cx *c, struct sql q, struct args a, int most, struct articles *out)
+{
+	struct rows r;
+
+	*out = (struct articles){NEW_ARRAY(c->mem, struct article, (size_t)most), 0};
+	if (!db_query(c, q, a, &r))
+		return false;
+	while (out->n < (size_t)most && db_next(&r))
+		article_row(&r, &out->p[out->n++]);
+	return db_end(&r);
+}
+
+bool
+store_article(struct cx *c, int64_t id, struct article *out, bool *found)
+{
+	return article_one(c, SQL("SELECT " COLUMNS ", body FROM gazette_article WHERE id = $1"),
+	    ARGS(id), out, found);
+}
+
+bool
+store_article_by_slug(struct cx *c, struct text slug, struct article *out, bool *found)
+{
+	return article_one(c, SQL("SELECT " COLUMNS ", body FROM gazette_article WHERE slug = $1"),
+	    ARGS(slug), out, found);
+}
+
+bool
+store_article_add(struct cx *c, const struct article *a)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO gazette_article (id, story, slug, kind, lang, section, agency, state, "
+		"version, title, summary, body, author, source, picture, note, at, of_version, "
+		"reason, created_by, proposed_by, approved_by, saved_by, saved_name, saved, rev) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, $14, $15, $16, "
+		"$17, '', $18, 0, 0, $18, $19, $20, 1)"),
+	    ARGS(a->id, a->story, a->slug, a->kind, text_of(lang_code(a->lang)), a->section,
+		a->agency, a->state, a->title, a->summary, a->body, a->author, a->source,
+		a->picture, a->note, a->at, a->of_version, a->created_by, a->saved_name, a->saved));
+}
+
+bool
+store_article_change(struct cx *c, const struct article *a, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_article SET slug = $1, kind = $2, section = $3, title = $4, "
+		"summary = $5, body = $6, author = $7, source = $8, picture = $9, note = $10, "
+		"at = $11, saved_by = $12, saved_name = $13, saved = $14, rev = rev + 1 "
+		"WHERE id = $15 AND rev = $16 AND state = 1"),
+	    ARGS(a->slug, a->kind, a->section, a->title, a->summary, a->body, a->author, a->source,
+		a->picture, a->note, a->at, a->saved_by, a->saved_name, a->saved, a->id, a->rev),
+	    changed);
+}
+
+bool
+store_article_move(struct cx *c, const struct article *a, enum article_state from, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_article SET state = $1, version = $2, proposed_by = $3, "
+		"approved_by = $4, reason = $5, of_version = $6, note = $7, at = $8, rev = rev + 1 "
+		"WHERE id = $9 AND rev = $10 AND state = $11"),
+	    ARGS(a->state, a->version, a->proposed_by, a->approved_by, a->reason, a->of_version,
+		a->note, a->at, a->id, a->rev, from),
+	    changed);
+}
+
+bool
+store_article_restore(
+    struct cx *c, const struct article *a, const struct article_version *v, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_article SET state = 4, kind = $1, section = $2, title = $3, "
+		"summary = $4, body = $5, author = $6, source = $7, picture = $8, note = '', at = "
+		"0, "
+		"reason = '', rev = rev + 1 WHERE id = $9 AND rev = $10 AND state = 1"),
+	    ARGS(v->kind, v->section, v->title, v->summary, v->body, v->author, v->source,
+		v->picture, a->id, a->rev),
+	    changed);
+}
+
+bool
+store_article_remove(struct cx *c, const struct article *a, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("DELETE FROM gazette_article WHERE id = $1 AND rev = $2 AND state = 1 "
+		"AND version = 0"),
+	    ARGS(a->id, a->rev), changed);
+}
+
+bool
+store_articles(struct cx *c, enum article_state state, int most, struct articles *out)
+{
+	return article_many(c,
+	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE (state = $1 OR ($1 = 0 AND state <> "
+		"4)) ORDER BY saved DESC, id DESC LIMIT $2"),
+	    ARGS(state, most), most, out);
+}
+
+bool
+store_articles_of(struct cx *c, int64_t story, struct articles *out)
+{
+	enum { SIBLINGS_MOST = 8 };
+
+	return article_many(c,
+	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE story = $1 ORDER BY id LIMIT $2"),
+	    ARGS(story, (int)SIBLINGS_MOST), SIBLINGS_MOST, out);
+}
+
+bool
+store_articles_due(struct cx *c, int most, struct articles *out)
+{
+	return article_many(c,
+	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE state = 3 AND at <= $1 "
+		"ORDER BY at, id LIMIT $2"),
+	    ARGS(c->now, most), most, out);
+}
+
+bool
+store_articles_after(struct cx *c, int64_t id, int most, struct articles *out)
+{
+	return article_many(c,
+	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE id > $1 ORDER BY id LIMIT $2"),
+	    ARGS(id, most), most, out);
+}
+
+bool
+store_sources(struct cx *c, int most, struct articles *out)
+{
+	return article_many(c,
+	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE id = story AND version > 0 "
+		"AND state <> 5 ORDER BY saved DESC, id DESC LIMIT $1"),
+	    ARGS(most), most, out);
+}
+
+/* ---- who is writing ---- */
+
+bool
+store_writer_put(struct cx *c, int64_t article)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO gazette_article_writer (article, person, name, at) "
+		"VALUES ($1, $2, $3, $4) "
+		"ON CONFLICT (article, person) DO UPDATE SET at = $4, name = $3"),
+	    ARGS(article, c->by->person, c->by->name, c->now));
+}
+
+bool
+store_writers(struct cx *c, int64_t article, struct time since, struct article_writers *out)
+{
+	enum { WRITERS_MOST = 10 };
+	struct rows r;
+
+	*out = (struct article_writers){NEW_ARRAY(c->mem, struct article_writer, WRITERS_MOST), 0};
+	if (!db_query(c,
+		SQL("SELECT name, at FROM gazette_article_writer WHERE article = $1 "
+		    "AND person <> $2 AND at > $3 ORDER BY at DESC"),
+		ARGS(article, c->by->person, since), &r))
+		return false;
+	while (out->n < WRITERS_MOST && db_next(&r))
+		out->p[out->n++] = (struct article_writer){row_text(&r, 0), row_time(&r, 1)};
+	return db_end(&r);
+}
+
+bool
+store_writer_gone(struct cx *c, int64_t article, int64_t person)
+{
+	return db_exec(c,
+	    SQL("DELETE FROM gazette_article_writer WHERE article = $1 AND ($2 = 0 OR person = "
+		"$2)"),
+	    ARGS(article, person));
+}
+
+/* ---- who wrote ---- */
+
+bool
+store_hand_put(struct cx *c, int64_t article)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO gazette_article_hand (article, person) VALUES ($1, $2) "
+		"ON CONFLICT (article, person) DO NOTHING"),
+	    ARGS(article, c->by->person));
+}
+
+bool
+store_hand(struct cx *c, int64_t article, bool *out)
+{
+	int64_t n;
+
+	if (!db_int(c,
+		SQL("SELECT COUNT(*) FROM gazette_article_hand WHERE article = $1 AND person = $2"),
+		ARGS(article, c->by->person), &n))
+		return false;
+	*out = n > 0;
+	return true;
+}
+
+bool
+store_hands_gone(struct cx *c, int64_t article)
+{
+	return db_exec(
+	    c, SQL("DELETE FROM gazette_article_hand WHERE article = $1"), ARGS(article));
+}

@@ -1,0 +1,179 @@
+/* What the templates of articles show. */
+#ifndef GAZETTE_ARTICLE_VIEW_H
+#define GAZETTE_ARTICLE_VIEW_H
+
+#include "systems/gazette/article.h"
+#include "systems/gazette/article_text.h"
+#include "web/parts.h"
+
+/* ---- readers ---- */
+
+struct section_link {
+	struct text name;
+	struct url url;
+	bool current;
+};
+struct section_links {
+	struct section_link *p;
+	size_t n;
+};
+
+struct news_row {
+	struct url url;
+	struct text title, summary, section, lang;
+	struct msg kind;
+	bool plain; /* ordinary news: its kind is not said */
+	struct time first;
+	struct picture picture;
+	bool pinned, other_lang;
+};
+struct news_rows {
+	struct news_row *p;
+	size_t n;
+};
+
+struct news_block {
+	struct text name;
+	struct url url;
+	struct news_rows rows;
+};
+
+struct news_view {
+	struct text heading;
+	struct section_links path, sections;
+	bool front;
+	struct news_rows lead, rows;
+	struct {
+		struct news_block *p;
+		size_t n;
+	} blocks;
+	struct paging_view paging;
+};
+
+struct version_row {
+	struct text no, note;
+	struct time published;
+	struct url url;
+	bool current;
+};
+
+struct article_view {
+	bool preview, old, withdrawn;
+	struct text reason;
+	struct text slug, title, summary, speaker, author, source, note, no, lang, hash;
+	struct msg kind;
+	bool plain;
+	struct section_links path;
+	struct time first, published;
+	struct text first_iso, published_iso; /* RFC 3339 */
+	bool changed;                         /* corrected since it was first published */
+	struct picture lead;
+	struct text_view text;
+	struct {
+		struct version_row *p;
+		size_t n;
+	} versions;
+	bool has_versions;
+	struct url sibling, here, desk;
+	struct text sibling_lang, sibling_name, sibling_title;
+};
+
+/* ---- the desk ---- */
+
+struct article_row_view {
+	int64_t id;
+	struct text title, section, by, lang;
+	struct msg kind, state;
+	bool waits, scheduled, withdrawn, published, correction;
+	struct time at, saved;
+};
+
+struct article_desk_view {
+	struct choices_view state;
+	struct {
+		struct article_row_view *p;
+		size_t n;
+	} rows;
+	bool may_front, may_sections;
+	int64_t gaps;
+};
+
+struct gap_view {
+	int64_t id, sibling;
+	struct text title, lang, behind;
+};
+struct gaps_view {
+	struct {
+		struct gap_view *p;
+		size_t n;
+	} rows;
+};
+
+struct mend_view {
+	struct text where, what;
+};
+
+struct writer_view {
+	struct text name;
+	struct time at;
+};
+
+struct sibling_view {
+	int64_t id;
+	struct text title, lang;
+	struct msg state;
+};
+
+struct article_sheet_view {
+	struct errors_view errors;
+	int64_t id;
+	struct text slug, title, summary, reason, next, lang;
+	struct msg state;
+	bool draft, proposed, scheduled, published, withdrawn;
+	bool was_public; /* there is a version */
+	bool may_write, may_approve, own, may_translate;
+	struct summary_view facts;
+	struct text_view text;
+	struct picture lead;
+	struct {
+		struct mend_view *p;
+		size_t n;
+	} problems;
+	struct {
+		struct writer_view *p;
+		size_t n;
+	} writers;
+	struct {
+		struct sibling_view *p;
+		size_t n;
+	} siblings;
+	struct field_view reason_field, withdraw_field;
+};
+
+struct diff_span {
+	struct text text;
+	bool out, in;
+};
+
+struct article_edit_view {
+	struct errors_view errors;
+	struct text action, key;
+	int64_t id, rev;
+	bool fresh, correction;
+	struct choices_view kind, section, lang;
+	struct field_view title, summary, body, author, source, picture, note, day, time;
+	struct {
+		struct writer_view *p;
+		size_t n;
+	} writers;
+	/* Somebody saved meanwhile: their text, and how this one differs. */
+	bool stale;
+	struct text their_name, their_title, their_summary, their_body;
+	struct time their_time;
+	struct {
+		struct diff_span *p;
+		size_t n;
+	} spans;
+};
+
+#endif

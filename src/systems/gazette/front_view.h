@@ -1,0 +1,24 @@
+#ifndef GAZETTE_FRONT_VIEW_H
+#define GAZETTE_FRONT_VIEW_H
+
+#include "web/parts.h"
+
+struct pin_view {
+	int64_t story;
+	struct text title;
+	struct url url;
+	struct time until;
+	bool leads, ended, there;
+};
+
+struct front_view {
+	struct errors_view errors;
+	struct {
+		struct pin_view *p;
+		size_t n;
+	} pins;
+	struct field_view article, day, time;
+	struct choices_view lead;
+};
+
+#endif

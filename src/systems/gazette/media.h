@@ -1,0 +1,65 @@
+/*
+ * The media store: pictures of articles. What came is kept; readers get copies made on upload, of
+ * three widths, holding pixels only (codec/picture.h).
+ *
+ * Invariants
+ *  1. No picture without a description in Vietnamese.
+ *  2. A picture is public from the first publication that shows it. Before, its address answers as
+ *     one that does not exist.
+ *  3. What stands at an address never changes: it is served as unchanging.
+ */
+#ifndef GAZETTE_MEDIA_H
+#define GAZETTE_MEDIA_H
+
+#include "codec/picture.h"
+#include "core/file.h"
+
+enum { MEDIA_SMALL = 400, MEDIA_READING = 800, MEDIA_LARGE = 1600, MEDIA_COPIES = 3 };
+
+struct media_copy {
+	int64_t width, real_width, height;
+	struct text type, digest;
+	int64_t size;
+};
+
+struct media {
+	int64_t id;
+	struct text key, digest, name, alt, alt_en, credit;
+	int64_t agency;
+	struct time public, at;
+	int64_t created_by, rev;
+	struct media_copy copies[MEDIA_COPIES]; /* small, reading, large */
+};
+
+struct media_list {
+	struct media *p;
+	size_t n;
+	struct text next;
+};
+
+/* *found false where there is none. */
+bool media_by_key(struct cx *c, struct text key, struct media *out, bool *found) MUST_USE;
+/* Those of any agency, newest first. `after`: page key. */
+bool media_all(struct cx *c, struct text after, int most, struct media_list *out) MUST_USE;
+
+/* Slow, ahead of the transaction: reads and copies; INVALID on "file" where it is no picture. */
+struct media_made {
+	struct picture_copy copies[MEDIA_COPIES];
+};
+bool media_make(struct cx *c, const struct upload *u, struct media_made *out) MUST_USE;
+/* Keeps it; the same file again is the same picture, as it was described (*again). */
+bool media_add(struct cx *c, const struct upload *u, const struct media_made *made, struct media *m,
+    bool *again) MUST_USE;
+/* Its words only; CONFLICT when somebody was faster. */
+bool media_describe(struct cx *c, struct media *m) MUST_USE;
+bool media_publish(struct cx *c, struct text key) MUST_USE;
+
+/* "KEY-800.jpg" */
+struct text media_file(struct arena *a, const struct media *m, const struct media_copy *copy);
+/* The copy at such an address: for readers only of what is public. NOT_FOUND otherwise. */
+bool media_by_file(struct cx *c, struct text file, bool desk, struct media_copy *out) MUST_USE;
+
+/* What it shows, in a language; empty where nothing was written in it. */
+struct text media_alt(const struct media *m, enum lang lang);
+
+#endif
