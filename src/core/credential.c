@@ -107,6 +107,16 @@ wait_for(struct cx *c, struct time until)
 	    text_format(c->mem, "%lld", (long long)minutes));
 }
 
+static bool
+judge(struct cx *c, bool known, const struct attempt *here, const struct attempt *all)
+{
+	if (here->until.ms > c->now.ms)
+		return wait_for(c, here->until);
+	if (!known && all->failed >= ALL_MOST && c->now.ms - all->since.ms < ALL_WINDOW_MS)
+		return wait_for(c, (struct time){all->since.ms + ALL_WINDOW_MS});
+	return true;
+}
+
 bool
 attempt_allowed(struct cx *c, int64_t person, struct text device)
 {
@@ -114,15 +124,21 @@ attempt_allowed(struct cx *c, int64_t person, struct text device)
 	struct attempt here, all;
 	bool known;
 
-	if (!place_of(c, person, device, &known, &place)
-	    || !attempt_store_read(c, person, place, &here)
-	    || !attempt_store_read(c, person, TEXT(""), &all))
-		return false;
-	if (here.until.ms > c->now.ms)
-		return wait_for(c, here.until);
-	if (!known && all.failed >= ALL_MOST && c->now.ms - all.since.ms < ALL_WINDOW_MS)
-		return wait_for(c, (struct time){all.since.ms + ALL_WINDOW_MS});
-	return true;
+	return place_of(c, person, device, &known, &place)
+	       && attempt_store_read(c, person, place, &here)
+	       && attempt_store_read(c, person, TEXT(""), &all) && judge(c, known, &here, &all);
+}
+
+bool
+attempt_enter(struct cx *c, int64_t person, struct text device)
+{
+	struct text place;
+	struct attempt here, all;
+	bool known;
+
+	return place_of(c, person, device, &known, &place)
+	       && attempt_store_lock(c, person, place, &here)
+	       && attempt_store_lock(c, person, TEXT(""), &all) && judge(c, known, &here, &all);
 }
 
 /* One more wrong one; a window that is over begins anew. */

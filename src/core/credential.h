@@ -39,6 +39,9 @@ struct text attempt_network(struct arena *a, struct text address);
 /* May this device, or else this network (c->by->address), try this account now? TOO_MANY with
  * retry_s otherwise. `device`: the device cookie's token, or the empty text. */
 bool attempt_allowed(struct cx *c, int64_t person, struct text device) MUST_USE;
+/* The same where it counts: in the transaction that then says failed or succeeded. Whoever tries
+ * this account at the same moment, from any node, waits for its end and sees what it counted. */
+bool attempt_enter(struct cx *c, int64_t person, struct text device) MUST_USE;
 /* Counts a wrong password (the caller then uses refuse()), or forgets the count after a right one.
  */
 bool attempt_failed(struct cx *c, int64_t person, struct text device) MUST_USE;

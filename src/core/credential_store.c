@@ -33,23 +33,40 @@ credential_store_drop(struct cx *c, int64_t person)
 
 /* ---- attempts ---- */
 
-bool
-attempt_store_read(struct cx *c, int64_t person, struct text place, struct attempt *out)
+static bool
+read_attempt(struct cx *c, struct sql q, struct args a, struct attempt *out)
 {
 	struct rows r;
 	bool found;
 
 	*out = (struct attempt){0};
-	if (!db_first(c,
-		SQL("SELECT failed, since, step, until, last FROM core_attempt "
-		    "WHERE person = $1 AND place = $2"),
-		ARGS(person, place), &r, &found))
+	if (!db_first(c, q, a, &r, &found))
 		return false;
 	if (!found)
 		return true;
 	*out = (struct attempt){
 	    row_int(&r, 0), row_time(&r, 1), row_int(&r, 2), row_time(&r, 3), row_time(&r, 4)};
 	return db_end(&r);
+}
+
+bool
+attempt_store_read(struct cx *c, int64_t person, struct text place, struct attempt *out)
+{
+	return read_attempt(c,
+	    SQL("SELECT failed, since, step, until, last FROM core_attempt "
+		"WHERE person = $1 AND place = $2"),
+	    ARGS(person, place), out);
+}
+
+/* A change that changes nothing, or the first row: on PostgreSQL either holds the row. */
+bool
+attempt_store_lock(struct cx *c, int64_t person, struct text place, struct attempt *out)
+{
+	return read_attempt(c,
+	    SQL("INSERT INTO core_attempt (person, place, last) VALUES ($1, $2, $3) "
+		"ON CONFLICT (person, place) DO UPDATE SET last = core_attempt.last "
+		"RETURNING failed, since, step, until, last"),
+	    ARGS(person, place, c->now), out);
 }
 
 bool

@@ -20,6 +20,9 @@ struct attempt {
 
 bool
 attempt_store_read(struct cx *c, int64_t person, struct text place, struct attempt *out) MUST_USE;
+/* The same, and nobody else reads it so or writes it before this transaction ends. */
+bool
+attempt_store_lock(struct cx *c, int64_t person, struct text place, struct attempt *out) MUST_USE;
 bool attempt_store_write(
     struct cx *c, int64_t person, struct text place, const struct attempt *a) MUST_USE;
 /* One more, and how many that makes in a window that begins anew once it is over. Exact on both

@@ -73,7 +73,7 @@ account_sign_in(struct cx *c, const struct sign_in_check *check)
 	struct text subject = text_format(c->mem, "person %lld", (long long)check->person.id);
 
 	/* Others may have guessed while this one was hashed. */
-	if (!attempt_allowed(c, check->counted, check->device))
+	if (!attempt_enter(c, check->counted, check->device))
 		return false;
 	if (check->matches)
 		return attempt_succeeded(c, check->person.id, check->device)
@@ -137,7 +137,7 @@ account_password_check(struct cx *c, const struct password_input *in, struct tex
 bool
 account_change_password(struct cx *c, struct text encoded)
 {
-	if (!attempt_allowed(c, c->by->person, TEXT("")))
+	if (!attempt_enter(c, c->by->person, TEXT("")))
 		return false;
 	if (encoded.n > 0)
 		return account_set_password(c, c->by->person, encoded);

@@ -1,11 +1,13 @@
 /*
  * Two nodes on one PostgreSQL: no job goes to both, and a file that one node sweeps while the other
- * keeps it is there afterwards. SQLite has one writer, so there is nothing to test.
+ * keeps it is there afterwards; wrong guesses on both count together. SQLite has one writer, so
+ * there is nothing to test.
  */
 #include <fcntl.h>
 #include <pthread.h>
 
 #include "base/digest.h"
+#include "core/credential.h"
 #include "core/job.h"
 
 #include "unit/core/standing.h"
@@ -18,6 +20,8 @@ struct node {
 	bool ok;
 	struct jobs taken;
 	struct upload upload;
+	bool guessed;
+	int64_t counted;
 	pthread_t thread;
 };
 
@@ -156,11 +160,63 @@ test_keep_meets_sweep(struct fixture *f)
 	arena_drop(&n.mem);
 }
 
+/* Guesses at one password, on two nodes at one moment: the second waits and sees the first. */
+enum { PERSON = 77 };
+
+static bool
+guess(struct node *n)
+{
+	n->guessed = attempt_enter(&n->c, PERSON, TEXT(""));
+	n->c.why = (struct problem){0};
+	return true;
+}
+
+static void
+test_guesses(struct fixture *f)
+{
+	struct node n = {0};
+
+	f->by.address = TEXT("203.0.113.5");
+	for (int i = 0; i < 4; i++)
+		EXPECT(attempt_enter(&f->c, PERSON, TEXT(""))
+		       && attempt_failed(&f->c, PERSON, TEXT("")));
+	standing_commit(f);
+	EXPECT(attempt_enter(&f->c, PERSON, TEXT("")) && attempt_failed(&f->c, PERSON, TEXT("")));
+	node_start(&n, f, guess);
+	standing_commit(f);
+	node_join(&n);
+	EXPECT(n.ok && !n.guessed);
+	arena_drop(&n.mem);
+}
+
+/* What is counted in one statement is exact as well: letters with links, numbers that are taken. */
+static bool
+count(struct node *n)
+{
+	return attempt_count(&n->c, PERSON, TEXT("x:"), 60000, &n->counted);
+}
+
+static void
+test_counts(struct fixture *f)
+{
+	struct node n = {0};
+	int64_t mine;
+
+	EXPECT(attempt_count(&f->c, PERSON, TEXT("x:"), 60000, &mine) && mine == 1);
+	standing_commit(f);
+	EXPECT(attempt_count(&f->c, PERSON, TEXT("x:"), 60000, &mine) && mine == 2);
+	node_start(&n, f, count);
+	standing_commit(f);
+	node_join(&n);
+	EXPECT(n.ok && n.counted == 3);
+	arena_drop(&n.mem);
+}
+
 int
 main(void)
 {
 	static void (*const tests[])(struct fixture *) = {
-	    test_jobs, test_sweep_meets_keep, test_keep_meets_sweep};
+	    test_jobs, test_sweep_meets_keep, test_keep_meets_sweep, test_guesses, test_counts};
 	struct fixture f;
 
 	for (size_t i = 0; i < COUNT(tests); i++) {
