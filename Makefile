@@ -112,11 +112,14 @@ unit-build: $(UNIT)
 unit: $(UNIT)
 	@for t in $(UNIT); do $$t || exit 1; done
 
-# Fuzzers: `make fuzz` builds them with clang's libFuzzer; `make fuzz-replay` builds the same
-# harnesses with the ordinary compiler and a main() that replays a corpus.
+# Fuzzers: `make fuzz` builds them with clang's libFuzzer (Debian's libclang-rt-14-dev); `make
+# fuzz-replay` builds the same harnesses with the ordinary compiler and a main() that replays a corpus.
 FUZZ = $(basename $(notdir $(wildcard tests/fuzz/*_fuzz.c)))
+FUZZ_CC = clang-14
 fuzz:
-	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=build/fuzz CC=clang-14 OPT="-O1 -fsanitize=fuzzer-no-link,address,undefined" \
+	@library=$$($(FUZZ_CC) -print-file-name=libclang_rt.fuzzer-$$(uname -m).a 2>/dev/null); [ -e "$$library" ] || \
+		{ echo "make fuzz needs clang and its libFuzzer: apt-get install clang-14 libclang-rt-14-dev" >&2; exit 1; }
+	ASAN_OPTIONS=detect_leaks=0 $(MAKE) BUILD=build/fuzz CC=$(FUZZ_CC) OPT="-O1 -fsanitize=fuzzer-no-link,address,undefined" \
 		LDFLAGS="-fsanitize=address,undefined" fuzz-link
 fuzz-link: $(foreach f,$(FUZZ),$(BUILD)/$(f))
 $(BUILD)/%_fuzz: tests/fuzz/%_fuzz.c $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a) $(BUILD)/libbaked.a
