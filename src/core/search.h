@@ -93,6 +93,11 @@ bool search_meant(struct cx *c, struct text query, bool slips, struct text *out)
 /* Timer, each ten minutes: were titles added since its words were read? */
 bool search_words_timer(struct cx *c, bool *more) MUST_USE;
 
+/* Every entry's address in the order it came, `most` behind the first `from`; for a sitemap. */
+bool search_paths(struct cx *c, int64_t from, int64_t most,
+    void (*each)(void *to, struct text kind, struct text path), void *to) MUST_USE;
+bool search_count(struct cx *c, int64_t *n) MUST_USE;
+
 /* As one types: titles with these words, the last one begun; at least 2 letters. */
 bool search_suggest(
     struct cx *c, const char *kind, struct text query, int most, struct search_hits *out) MUST_USE;

@@ -414,3 +414,26 @@ search_words_see(struct cx *c, int64_t last, int64_t n)
 		"ON CONFLICT (id) DO UPDATE SET last = excluded.last, n = excluded.n"),
 	    ARGS(last, n));
 }
+
+/* ---- all of them ---- */
+
+bool
+search_paths(struct cx *c, int64_t from, int64_t most,
+    void (*each)(void *to, struct text kind, struct text path), void *to)
+{
+	struct rows r;
+
+	if (!db_query(c,
+		SQL("SELECT kind, path FROM core_search_entry ORDER BY id LIMIT $1 OFFSET $2"),
+		ARGS(most, from), &r))
+		return false;
+	while (db_next(&r))
+		each(to, row_text(&r, 0), row_text(&r, 1));
+	return db_end(&r);
+}
+
+bool
+search_count(struct cx *c, int64_t *n)
+{
+	return db_int(c, SQL("SELECT COUNT(*) FROM core_search_entry"), NO_ARGS, n);
+}

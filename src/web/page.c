@@ -143,12 +143,12 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .notice = e->notice.p != NULL ? e->notice : TEXT(""),
 	    .content = {buf_done(&e->html.b)},
 	};
-	if (e->about.path.n > 0 && req_public_url(&e->r).n > 0)
+	if (e->about.path.n > 0 && req_base_url(&e->r).n > 0)
 		v->about_url = text_format(
-		    c->mem, "%.*s%.*s", TEXT_ARG(req_public_url(&e->r)), TEXT_ARG(e->about.path));
-	if (e->about.image.n > 0 && req_public_url(&e->r).n > 0)
+		    c->mem, "%.*s%.*s", TEXT_ARG(req_base_url(&e->r)), TEXT_ARG(e->about.path));
+	if (e->about.image.n > 0 && req_base_url(&e->r).n > 0)
 		v->about_image = text_format(
-		    c->mem, "%.*s%.*s", TEXT_ARG(req_public_url(&e->r)), TEXT_ARG(e->about.image));
+		    c->mem, "%.*s%.*s", TEXT_ARG(req_base_url(&e->r)), TEXT_ARG(e->about.image));
 	if (!person_fill(e, v))
 		return false;
 	nav_fill(e, v);

@@ -33,6 +33,30 @@ req_demo(const struct req *r)
 	return gate_config(r->x->gate)->demo;
 }
 
+/* A host and a port, and nothing that could end an attribute. */
+static bool
+is_host(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		char c = t.p[i];
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')
+		    && c != '.' && c != '-' && c != ':' && c != '[' && c != ']')
+			return false;
+	}
+	return t.n > 0 && t.n <= 260;
+}
+
+struct text
+req_base_url(const struct req *r)
+{
+	struct text host = http_header(r->x->x, "Host");
+
+	if (req_public_url(r).n > 0 || !is_host(host))
+		return req_public_url(r);
+	return text_format(r->cx.mem, "%s://%.*s", r->x->tls ? "https" : "http", TEXT_ARG(host));
+}
+
 struct text
 req_public_url(const struct req *r)
 {

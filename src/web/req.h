@@ -76,6 +76,9 @@ bool req_sign_out(struct req *r) MUST_USE;
 /* Is this the demonstration? What links in mails begin with, without a slash at the end. */
 bool req_demo(const struct req *r);
 struct text req_public_url(const struct req *r);
+/* The same for what must be a whole address in an answer: where the settings name none, by the host
+ * that was asked. */
+struct text req_base_url(const struct req *r);
 
 /* Another cookie of ours: signed, HttpOnly; the empty text where there is none or it was forged. */
 struct text req_cookie(const struct req *r, const char *name);

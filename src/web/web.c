@@ -147,8 +147,10 @@ robots_page(struct req *r)
 {
 	answer_header(r, "Cache-Control", TEXT("public, max-age=86400"));
 	return answer_bytes(r, "text/plain; charset=utf-8",
-	    TEXT("User-agent: *\nDisallow: /api/\nDisallow: /language\nDisallow: /sign-in\n"
-		 "Disallow: /register\nDisallow: /track\n"),
+	    text_format(r->cx.mem,
+		"User-agent: *\nDisallow: /api/\nDisallow: /language\nDisallow: /sign-in\n"
+		"Disallow: /register\nDisallow: /track\n\nSitemap: %.*s/sitemap.xml\n",
+		TEXT_ARG(req_base_url(r))),
 	    TEXT(""));
 }
 

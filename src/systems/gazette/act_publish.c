@@ -104,6 +104,8 @@ act_publication_put(struct cx *c, const struct act *a)
 	    .weight = a->kind <= ACT_ORDINANCE ? 3
 		      : a->kind == ACT_DECREE  ? 2
 					       : 1,
+	    .day = a->effect,
+	    .day_means = DAY_EFFECT,
 	    .year = a->issued.n != 0 ? date_of_day(a->issued).year : 0};
 
 	if (!act_files(c, a, &files) || !act_status_on(c, a, time_day(c->now), &status, &until))

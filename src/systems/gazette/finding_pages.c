@@ -226,7 +226,7 @@ bool
 opensearch_page(struct req *r)
 {
 	struct cx *c = &r->cx;
-	struct text url = req_public_url(r), site;
+	struct text url = req_base_url(r), site;
 	struct buf b = buf_in(c->mem);
 	struct xml_writer w = xml_into(&b);
 

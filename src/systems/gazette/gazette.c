@@ -12,6 +12,7 @@
 #include "core/job.h"
 #include "core/person.h"
 #include "systems/gazette/import_inquiry.h"
+#include "systems/gazette/feed_pages.h"
 #include "systems/gazette/finding_pages.h"
 #include "systems/gazette/article.h"
 #include "systems/gazette/article_demo.h"
@@ -245,6 +246,14 @@ static const struct route routes[] = {
 	.name = MSG("A version as it was published")},
     {GET, "/proof/:kind/:key/:version/text", &ANYONE, &proof_form, proof_text,
 	.name = MSG("The bytes of a version as it was published")},
+    {GET, "/feeds", &ANYONE, &no_input, feed_list_page, .flags = ROUTE_CACHED,
+	.name = MSG("Follow what is published")},
+    {GET, "/feeds/:file", &ANYONE, &feed_form, feed_page, .name = MSG("A feed")},
+    {GET, "/feeds/:by/:file", &ANYONE, &feed_by_form, feed_by_page, .name = MSG("A feed")},
+    {GET, "/sitemap.xml", &ANYONE, &no_input, sitemap_page,
+	.name = MSG("The addresses of all public pages")},
+    {GET, "/sitemaps/:file", &ANYONE, &feed_form, sitemap_part,
+	.name = MSG("The addresses of all public pages")},
     {GET, "/opensearch.xml", &ANYONE, &no_input, opensearch_page,
 	.name = MSG("The search box of browsers")},
 };

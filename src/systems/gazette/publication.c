@@ -103,7 +103,7 @@ is_same(const struct publication *old, const struct publication *fresh)
 {
 	return old->withdrawn.ms == 0 && text_equal(old->digest, fresh->digest)
 	       && text_equal(old->path, fresh->path) && text_equal(old->title, fresh->title)
-	       && text_equal(old->section, fresh->section);
+	       && text_equal(old->section, fresh->section) && old->day.n == fresh->day.n;
 }
 
 bool
@@ -127,7 +127,9 @@ publication_put(struct cx *c, struct publishing *p)
 				    .size = (int64_t)p->text.n,
 				    .first = c->now,
 				    .published = c->now,
-				    .reason = TEXT("")};
+				    .reason = TEXT(""),
+				    .day = p->day,
+				    .day_means = p->day.n != 0 ? p->day_means : DAY_NONE};
 	bool found;
 
 	if (p->key.n == 0 || p->key.n > KEY_MOST)
@@ -202,6 +204,47 @@ bool
 publication_list(struct cx *c, const struct publication_filter *f, struct publications *out)
 {
 	return store_publication_list(c, f, out);
+}
+
+bool
+publication_days(struct cx *c, struct day from, struct day to, int most, struct publications *out)
+{
+	return store_publication_days(c, from, to, most, out);
+}
+
+bool
+publication_count(struct cx *c, int64_t *n)
+{
+	return store_publication_count(c, n);
+}
+
+bool
+publication_sections(struct cx *c, struct publication_groups *out)
+{
+	return store_publication_groups(c, true, out);
+}
+
+bool
+publication_fields(struct cx *c, struct publication_groups *out)
+{
+	return store_publication_groups(c, false, out);
+}
+
+struct msg
+publication_day_name(enum publication_day d)
+{
+	switch (d) {
+	case DAY_DEADLINE:
+		return T("Last day for comments");
+	case DAY_SESSION:
+		return T("Session");
+	case DAY_EFFECT:
+		return T("Day of effect");
+	case DAY_NONE:
+	case PUBLICATION_DAYS:
+		break;
+	}
+	return T("Day");
 }
 
 /* ---- checking ---- */

@@ -34,6 +34,10 @@ extern const struct publication_kind *const publication_kinds[];
 /* NULL where there is none. */
 const struct publication_kind *publication_kind_by_name(struct text name);
 
+/* What the day means that a publication announces. */
+enum publication_day { DAY_NONE, DAY_DEADLINE, DAY_SESSION, DAY_EFFECT, PUBLICATION_DAYS };
+struct msg publication_day_name(enum publication_day d);
+
 /* What a noun hands over. Texts that it has nothing for are TEXT(""). */
 struct publishing {
 	const struct publication_kind *kind;
@@ -56,6 +60,9 @@ struct publishing {
 	struct text words;
 	int64_t weight, year;
 	struct text status;
+	/* A day that it announces, for calendars; 0: none. */
+	struct day day;
+	enum publication_day day_means;
 	/* Made by publication_put. */
 	struct text digest; /* hex */
 	int64_t version;
@@ -95,6 +102,8 @@ struct publication {
 	int64_t size;
 	struct time first, published, withdrawn;
 	struct text reason;
+	struct day day; /* announced; 0: none */
+	enum publication_day day_means;
 };
 
 struct publications {
@@ -129,6 +138,23 @@ struct publication_filter {
 };
 bool publication_list(
     struct cx *c, const struct publication_filter *f, struct publications *out) MUST_USE;
+
+/* Public ones that announce a day in [from, to], the nearest first. */
+bool publication_days(
+    struct cx *c, struct day from, struct day to, int most, struct publications *out) MUST_USE;
+/* How many are public now. */
+bool publication_count(struct cx *c, int64_t *n) MUST_USE;
+/* The sections and fields that something public stands in, with how many. */
+struct publication_group {
+	struct text key, name;
+	int64_t n;
+};
+struct publication_groups {
+	struct publication_group *p;
+	size_t n;
+};
+bool publication_sections(struct cx *c, struct publication_groups *out) MUST_USE;
+bool publication_fields(struct cx *c, struct publication_groups *out) MUST_USE;
 
 /* For `sen check`: each kept text against its digest, each noun's text against the version that
  * stands, each digest against the audit trail. */

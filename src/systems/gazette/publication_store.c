@@ -2,7 +2,18 @@
 
 #define COLUMNS                                                                          \
 	"id, kind, key, version, last, path, title, title_en, summary, section, field, " \
-	"issuer, agency, lang, digest, size, first, published, withdrawn, reason "
+	"issuer, agency, lang, digest, size, first, published, withdrawn, reason, day, day_means "
+
+static const char *const day_keys[PUBLICATION_DAYS] = {"", "deadline", "session", "effect"};
+
+static enum publication_day
+day_of_key(struct text key)
+{
+	for (int i = 0; i < PUBLICATION_DAYS; i++)
+		if (text_is(key, day_keys[i]))
+			return (enum publication_day)i;
+	return DAY_NONE;
+}
 
 static void
 publication_row(struct rows *r, struct publication *p)
@@ -26,7 +37,9 @@ publication_row(struct rows *r, struct publication *p)
 	    .first = row_time(r, 16),
 	    .published = row_time(r, 17),
 	    .withdrawn = row_time(r, 18),
-	    .reason = row_text(r, 19)};
+	    .reason = row_text(r, 19),
+	    .day = row_day(r, 20),
+	    .day_means = day_of_key(row_text(r, 21))};
 }
 
 static bool
@@ -92,11 +105,13 @@ store_publication_add(
 	return db_exec(c,
 		   SQL("INSERT INTO gazette_publication (id, kind, key, version, last, path, "
 		       "title, title_en, summary, section, field, field_key, issuer, agency, "
-		       "lang, digest, size, first, published) VALUES ($1, $2, $3, $4, 1, $5, $6, "
-		       "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"),
+		       "lang, digest, size, first, published, day, day_means) VALUES ($1, $2, $3, "
+		       "$4, 1, $5, $6, "
+		       "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"),
 		   ARGS(p->id, p->kind, p->key, p->version, p->path, p->title, p->title_en,
 		       p->summary, p->section, p->field, field_key, p->issuer, p->agency, p->lang,
-		       p->digest, p->size, p->first, p->published))
+		       p->digest, p->size, p->first, p->published, p->day,
+		       text_of(day_keys[p->day_means])))
 	       && db_exec(c,
 		   SQL("INSERT INTO gazette_publication_text (publication, text) VALUES ($1, $2)"),
 		   ARGS(p->id, text));
@@ -159,4 +174,46 @@ store_publication_after(struct cx *c, int64_t id, int most, struct publications 
 	return many(c,
 	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE id > $1 ORDER BY id LIMIT $2"),
 	    ARGS(id, most), most, out);
+}
+
+bool
+store_publication_days(
+    struct cx *c, struct day from, struct day to, int most, struct publications *out)
+{
+	return many(c,
+	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE last = 1 AND withdrawn = 0 "
+		"AND day > 0 AND day >= $1 AND day <= $2 ORDER BY day, id LIMIT $3"),
+	    ARGS(from, to, most), most, out);
+}
+
+bool
+store_publication_count(struct cx *c, int64_t *n)
+{
+	return db_int(c,
+	    SQL("SELECT COUNT(*) FROM gazette_publication WHERE last = 1 AND withdrawn = 0"),
+	    NO_ARGS, n);
+}
+
+bool
+store_publication_groups(struct cx *c, bool sections, struct publication_groups *out)
+{
+	struct rows r;
+	size_t room = 200;
+
+	*out = (struct publication_groups){NEW_ARRAY(c->mem, struct publication_group, room), 0};
+	if (sections ? !db_query(c,
+		SQL("SELECT section, section, COUNT(*) FROM gazette_publication "
+		    "WHERE last = 1 AND withdrawn = 0 AND section <> '' GROUP BY section "
+		    "ORDER BY section LIMIT 200"),
+		NO_ARGS, &r)
+		     : !db_query(c,
+			 SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_publication "
+			     "WHERE last = 1 AND withdrawn = 0 AND field_key <> '' "
+			     "GROUP BY field_key ORDER BY field_key LIMIT 200"),
+			 NO_ARGS, &r))
+		return false;
+	while (out->n < room && db_next(&r))
+		out->p[out->n++] =
+		    (struct publication_group){row_text(&r, 0), row_text(&r, 1), row_int(&r, 2)};
+	return db_end(&r);
 }
