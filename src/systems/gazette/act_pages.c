@@ -240,15 +240,16 @@ act_page(struct req *r)
 	    T("Its number, such as 61/2018/NĐ-CP."), TEXT(""));
 	v.with_field.width = 20;
 	v.with_field.required = true;
+	act_page_html(page_begin(r, text_format(c->mem, "%.*s: %.*s", TEXT_ARG(v.name),
+					TEXT_ARG(text_head(v.title, 120)))),
+	    &v);
 	page_about(r, &(struct page_about){.title = v.name,
 			  .description = text_head(v.title, 200),
 			  .type = "article",
 			  .path = text_format(c->mem, "/law/%.*s", TEXT_ARG(a.slug)),
 			  .published = a.published,
 			  .feed = url_local(c->mem, "/feeds/kind/act.atom")});
-	return page(r,
-	    text_format(c->mem, "%.*s: %.*s", TEXT_ARG(v.name), TEXT_ARG(text_head(v.title, 120))),
-	    act_page_html, &v);
+	return page_end(r);
 }
 
 /* The article before or behind. */

@@ -208,10 +208,9 @@ feed_list_page(struct req *r)
 	for (size_t i = 0; i < fields.n; i++)
 		v.fields.p[v.fields.n++] =
 		    row_of(r, by_choices[2], fields.p[i].key, fields.p[i].name);
-	page_about(r,
-	    &(struct page_about){
-		.title = TEXT(""), .description = TEXT(""), .path = TEXT(""), .feed = v.all.atom});
-	return page(r, say(c, T("Follow what is published")), feed_list_html, &v);
+	feed_list_html(page_begin(r, say(c, T("Follow what is published"))), &v);
+	page_about(r, &(struct page_about){.feed = v.all.atom});
+	return page_end(r);
 }
 
 /* ---- sitemaps ---- */
