@@ -20,10 +20,13 @@ EVERYBODYS = {
     "/office/counter/:code", "/office/procedures/:code", "/office/procedures/:code/offerings",
     "/office/procedures/:code/offerings/:offering/remove", "/office/procedures/:code/close",
     "/office/procedures/:code/reopen", "/admin/settings/:key", "/admin/imports/:id", "/admin/jobs/:id/retry",
-    "/admin/calendars/:id", "/admin/calendars/:id/days", "/admin/roles/:key",
+    "/admin/calendars/:id", "/admin/calendars/:id/days", "/admin/roles/:key", "/admin/imports/:id/notes.csv",
+    # The code is a secret of its own, as a dossier's reference is.
+    "/questions/:question", "/questions/follow/:code", "/questions/follow/:code/withdraw",
+    "/questions/follow/:code/helpful",
 }
-# Published law is everybody's; the gazette's desk is one for the installation, and nobody here works at it.
-EVERYBODYS_BELOW = ("/law/",)
+# What is published is everybody's; the gazette's desk is one for the installation, and nobody here works at it.
+EVERYBODYS_BELOW = ("/law/", "/news/", "/media/", "/proof/", "/feeds/", "/sitemaps/")
 DESK = "/desk/"
 # Whose they are instead is tried: a dossier's, or one of core's nouns by its table.
 NOUNS = {"agencies": "core_agency", "people": "core_person", "offices": "core_office", "tokens": "core_token"}
