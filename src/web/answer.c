@@ -376,7 +376,9 @@ send_now(struct exchange *e)
 	    .fields = a->fields,
 	    .n_fields = a->n_fields};
 
-	a->file = -1; /* the net closes it */
+	a->file = -1;       /* the net closes it */
+	if (e->tokens_over) /* found out on any thread, counted on its own */
+		METRIC_ADD(&io_of(e)->metrics.limited, 1);
 	metrics_answered(&io_of(e)->metrics, a->status, time_monotonic() - e->began);
 	http_answer(e->x, &out);
 }

@@ -205,7 +205,6 @@ wrong_token(struct exchange *e, uint64_t print)
 	if (!e->token_wrong) {
 		e->token_wrong = true;
 		e->tokens_over = !rate_take(e->gate->rate, &limit, e->peer, 1, e->began);
-		METRIC_ADD(&io_of(e)->metrics.limited, e->tokens_over);
 	}
 	if (!e->tokens_over)
 		return false;
