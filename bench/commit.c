@@ -178,7 +178,7 @@ main(int n, char **v)
 	    .threads = postgres ? argument(n, v, 4, 4) : 1,
 	    .batch = postgres ? 32 : 256,
 	    .queue = 65536,
-	    .wal_bytes = (int64_t)argument(n, v, 5, 256) << 20,
+	    .wal_bytes = (int64_t)argument(n, v, 5, 8) << 20,
 	    .seal = postgres ? NULL : seal,
 	    .finished = finished,
 	};

@@ -452,7 +452,7 @@ checkpoint(struct sqlite *s, int mode)
 /*
  * Passive first: it waits for nobody. The log begins again from its start at the next commit that
  * finds no reader in it. Where readers have kept it from that until it is twice as long as it
- * should be, the writer waits for them, once for each further length: a backup may read for
+ * should be, the writer waits for them, and again each time it has doubled: a backup may read for
  * minutes. What a checkpoint could not do the next one does; a failure here loses nothing.
  */
 void
@@ -469,7 +469,7 @@ db_checkpoint(struct db *db, int64_t bytes)
 		s->wait_above = 2 * bytes;
 	if (bytes > 0 && now > s->wait_above) {
 		checkpoint(s, SQLITE_CHECKPOINT_RESTART);
-		s->wait_above = now + bytes;
+		s->wait_above = 2 * now;
 	} else if ((int64_t)(s->log_frames - s->log_done) * FRAME_BYTES > bytes / 8) {
 		/* Not after every batch when a reader keeps the log from beginning again. */
 		checkpoint(s, SQLITE_CHECKPOINT_PASSIVE);

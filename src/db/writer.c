@@ -19,9 +19,10 @@ enum {
 	CALM_BATCHES = 32, /* until savepoints go and batches grow again */
 };
 
-/* A checkpoint of 64 MB holds the writer for 0.2 s, and 1 in 80 dossiers waits for one; of 256 MB
- * for up to a second, and 1 in 300. */
-static const int64_t WAL_BYTES = 256 << 20;
+/* The writer stands still in a checkpoint, most of it for the disk. Over a million dossiers one of
+ * 8 MB takes 25 to 40 ms, of 16 MB 50 to 70, of 256 MB 250 to 300 and a third less for each
+ * dossier, since a page that changed often is copied once. Nobody shall wait longer than 50 ms. */
+static const int64_t WAL_BYTES = 8 << 20;
 static const int64_t WAL_WORTH_IT = 1 << 20; /* for a checkpoint in an idle gap */
 
 /* One job of the batch in hand. */

@@ -61,7 +61,7 @@ struct writer_config {
 	int threads;       /* 1 on SQLite */
 	int batch;         /* most jobs a transaction: 256 on SQLite, 32 on PostgreSQL */
 	int queue;         /* most jobs waiting: 4096 */
-	int64_t wal_bytes; /* checkpoint is forced above this; 0: 256 MB */
+	int64_t wal_bytes; /* checkpoint is forced above this; 0: 8 MB */
 	/* Where the marks of running jobs are noted (invariant 4); NULL: nowhere. */
 	const char *mark_file;
 	/* Last thing in each batch's transaction: seals the audit chain. NULL: nothing. */
