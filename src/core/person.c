@@ -285,3 +285,13 @@ person_erase(struct cx *c, int64_t id)
 	       && notify_erase(c, id, email) && audit_erase_person(c, id)
 	       && event_emit(c, PERSON_ERASED, subject_of(c->mem, id), TEXT("{}"));
 }
+
+bool
+person_erased(struct cx *c, const struct event *e, int64_t *out)
+{
+	struct text rest = e->subject, word;
+
+	/* "person 123" */
+	return (text_cut(&rest, ' ', &word) && text_int(rest, out))
+	       || broken(c, "an erased person without a number");
+}

@@ -57,6 +57,9 @@ bool person_change(struct cx *c, struct person *p) MUST_USE;
  */
 bool person_erase(struct cx *c, int64_t id) MUST_USE;
 #define PERSON_ERASED "core.person.erased"
+struct event;
+/* Who it was, of that event. */
+bool person_erased(struct cx *c, const struct event *e, int64_t *out) MUST_USE;
 /* Other accounts with this identity number, telephone number or e-mail; 0: none. */
 struct taken {
 	int64_t id_number, phone, email;

@@ -11,6 +11,9 @@
 #include "core/calendar.h"
 #include "core/job.h"
 #include "core/person.h"
+#include "systems/gazette/consultation_demo.h"
+#include "systems/gazette/consultation_pages.h"
+#include "systems/gazette/comment.h"
 #include "systems/gazette/import_inquiry.h"
 #include "systems/gazette/feed_pages.h"
 #include "systems/gazette/finding_pages.h"
@@ -256,27 +259,116 @@ static const struct route routes[] = {
 	.name = MSG("The addresses of all public pages")},
     {GET, "/opensearch.xml", &ANYONE, &no_input, opensearch_page,
 	.name = MSG("The search box of browsers")},
+
+    /* ---- consultations: readers', those who comment ---- */
+    {GET, "/consultations", &ANYONE, &consultation_list_form, consultation_list_page,
+	.name = MSG("Consultations on drafts")},
+    {GET, "/consultations/mine", &SIGNED_IN, &no_input, comment_mine_page,
+	.name = MSG("One's own comments on drafts")},
+    {GET, "/consultations/:consultation", &ANYONE, &consultation_form, consultation_page,
+	.name = MSG("A consultation on a draft")},
+    {GET, "/consultations/:consultation/synthesis", &ANYONE, &consultation_form, synthesis_page,
+	.flags = ROUTE_CACHED, .name = MSG("What became of comments on a draft")},
+    {GET, "/consultations/:consultation/synthesis/csv", &ANYONE, &consultation_form,
+	synthesis_csv_page, .name = MSG("A synthesis as a table")},
+    {GET, "/consultations/:consultation/files/:digest", &ANYONE, &consultation_file_form,
+	consultation_file_page, .name = MSG("A paper that explains a draft")},
+    {GET, "/consultations/:consultation/:path", &ANYONE, &consultation_path_form, comment_page,
+	.name = MSG("Comment on an article of a draft")},
+    {POST, "/consultations/:consultation/:path", &SIGNED_IN, &comment_form, comment_post,
+	.again = comment_page, .flags = ROUTE_ONCE,
+	.name = MSG("Comment on an article of a draft")},
+
+    /* ---- consultations: the desk's ---- */
+    {GET, "/desk/consultations", &CONSULTATION_EDIT, &no_input, consultation_desk_page,
+	.name = MSG("Consultations at the desk")},
+    {GET, "/desk/consultations/new", &CONSULTATION_EDIT, &no_input, consultation_new_page,
+	.name = MSG("Prepare a consultation")},
+    {POST, "/desk/consultations/new", &CONSULTATION_EDIT, &consultation_edit_form,
+	consultation_new_post, .again = consultation_new_page, .flags = ROUTE_ONCE,
+	.name = MSG("Prepare a consultation")},
+    {GET, "/desk/consultations/:id", &CONSULTATION_EDIT, &consultation_step_form,
+	consultation_sheet_page, .name = MSG("A consultation at the desk")},
+    {GET, "/desk/consultations/:id/edit", &CONSULTATION_EDIT, &consultation_edit_read_form,
+	consultation_edit_page, .name = MSG("Change a consultation's draft")},
+    {POST, "/desk/consultations/:id", &CONSULTATION_EDIT, &consultation_edit_form,
+	consultation_edit_post, .again = consultation_edit_page, .key = consultation_key,
+	.name = MSG("Change a consultation's draft")},
+    {POST, "/desk/consultations/:id/word", &CONSULTATION_EDIT, &consultation_word_form,
+	consultation_word_post, .prepare = consultation_word_prepare,
+	.again = consultation_sheet_page, .key = consultation_key,
+	.name = MSG("Read a draft from a Word document")},
+    {POST, "/desk/consultations/:id/files", &CONSULTATION_EDIT, &consultation_upload_form,
+	consultation_attach_post, .again = consultation_sheet_page, .key = consultation_key,
+	.name = MSG("Attach a paper to a draft")},
+    {GET, "/desk/consultations/:id/files/:digest", &CONSULTATION_EDIT, &consultation_detach_form,
+	consultation_preview_file, .name = MSG("A paper that explains a draft")},
+    {POST, "/desk/consultations/:id/files/:digest/remove", &CONSULTATION_EDIT,
+	&consultation_detach_form, consultation_detach_post, .key = consultation_key,
+	.name = MSG("Remove a paper from a draft")},
+    {POST, "/desk/consultations/:id/propose", &CONSULTATION_EDIT, &consultation_step_form,
+	consultation_propose_post, .again = consultation_sheet_page, .key = consultation_key,
+	.name = MSG("Hand in a consultation")},
+    {POST, "/desk/consultations/:id/approve", &CONSULTATION_APPROVE, &consultation_step_form,
+	consultation_approve_post, .again = consultation_sheet_page, .key = consultation_key,
+	.name = MSG("Publish a consultation")},
+    {POST, "/desk/consultations/:id/send-back", &CONSULTATION_APPROVE, &consultation_reason_form,
+	consultation_send_back_post, .again = consultation_sheet_page, .key = consultation_key,
+	.name = MSG("Send a consultation back")},
+    {POST, "/desk/consultations/:id/withdraw", &CONSULTATION_APPROVE, &consultation_reason_form,
+	consultation_withdraw_post, .again = consultation_sheet_page, .key = consultation_key,
+	.name = MSG("Withdraw a consultation")},
+    {GET, "/desk/consultations/:id/comments", &CONSULTATION_EDIT, &consultation_step_form,
+	comment_list_page, .flags = ROUTE_AUDITED, .name = MSG("Comments on a draft")},
+    {GET, "/desk/consultations/:id/comments/csv", &CONSULTATION_EDIT, &consultation_step_form,
+	comment_csv_page, .flags = ROUTE_AUDITED, .name = MSG("Comments on a draft as a table")},
+    {GET, "/desk/consultations/:id/comments/new", &CONSULTATION_EDIT, &letter_read_form,
+	letter_page, .name = MSG("Enter a letter on a draft")},
+    {POST, "/desk/consultations/:id/comments/new", &CONSULTATION_EDIT, &letter_form, letter_post,
+	.again = letter_page, .flags = ROUTE_ONCE, .key = letter_key,
+	.name = MSG("Enter a letter on a draft")},
+    {GET, "/desk/consultations/:id/comments/:comment", &CONSULTATION_EDIT, &reply_read_form,
+	reply_page, .flags = ROUTE_AUDITED, .name = MSG("A comment on a draft")},
+    {POST, "/desk/consultations/:id/comments/:comment/reply", &CONSULTATION_EDIT, &reply_form,
+	reply_post, .again = reply_page, .key = reply_key,
+	.name = MSG("Say what becomes of a comment")},
+    {POST, "/desk/consultations/:id/comments/:comment/move", &CONSULTATION_EDIT, &comment_move_form,
+	comment_move_post, .again = reply_page, .key = reply_key,
+	.name = MSG("Move a comment to another group")},
+    {POST, "/desk/consultations/:id/synthesis/propose", &CONSULTATION_EDIT, &consultation_note_form,
+	synthesis_propose_post, .again = comment_list_page, .key = consultation_key,
+	.name = MSG("Hand in a synthesis")},
+    {POST, "/desk/consultations/:id/synthesis/approve", &CONSULTATION_APPROVE,
+	&consultation_step_form, synthesis_approve_post, .again = comment_list_page,
+	.key = consultation_key, .name = MSG("Publish a synthesis")},
+    {POST, "/desk/consultations/:id/synthesis/send-back", &CONSULTATION_APPROVE,
+	&consultation_reason_form, synthesis_send_back_post, .again = comment_list_page,
+	.key = consultation_key, .name = MSG("Send a synthesis back")},
 };
 
 static const struct permission *const permissions[] = {&ARTICLE_WRITE, &ARTICLE_APPROVE,
     &SECTION_MANAGE, &FRONT_COMPOSE, &ACT_EDIT, &ACT_APPROVE, &INQUIRY_ANSWER, &INQUIRY_APPROVE,
-    &INQUIRY_ROUTE, NULL};
+    &INQUIRY_ROUTE, &CONSULTATION_EDIT, &CONSULTATION_APPROVE, NULL};
 
-static const struct setting *const settings[] = {&QUESTION_DAYS, NULL};
+static const struct setting *const settings[] = {
+    &QUESTION_DAYS, &COMMENT_TERM, &SYNTHESIS_TERM, &COMMENTER_YEARS, NULL};
 
 static const struct listener listeners[] = {
     {PERSON_ERASED, inquiry_person_erased},
+    {PERSON_ERASED, comment_person_erased},
     {CALENDAR_CHANGED, inquiry_calendar_changed},
 };
 
 static const struct worker workers[] = {
     {INQUIRY_RECOUNT_JOB, NULL, inquiry_recount_run},
+    {COMMENT_TELL_JOB, NULL, comment_tell_run},
 };
 
 static const struct timer timers[] = {
     {"gazette.article.publish", 5, article_publish_run},
     {"gazette.act.status", 60, act_status_run},
     {"gazette.question.retention", 3600, inquiry_sweep},
+    {"gazette.comment.retention", 3600, comment_sweep},
 };
 
 static const struct importer importers[] = {
@@ -290,14 +382,17 @@ static const struct importer importers[] = {
 	inquiries_slice},
 };
 
-static bool (*const demo_steps[])(struct cx *c) = {article_demo, act_demo, inquiry_demo, NULL};
+static bool (*const demo_steps[])(struct cx *c) = {
+    article_demo, act_demo, inquiry_demo, consultation_demo, NULL};
 
 static const struct nav_item nav[] = {
     {MSG("News"), "/news", &ANYONE, false},
     {MSG("Legal documents"), "/law", &ANYONE, false},
+    {MSG("Consultations on drafts"), "/consultations", &ANYONE, false},
     {MSG("Questions and answers"), "/questions", &ANYONE, false},
     {MSG("Desk: news"), "/desk/articles", &ARTICLE_WRITE, true},
     {MSG("Desk: legal documents"), "/desk/acts", &ACT_EDIT, true},
+    {MSG("Desk: consultations"), "/desk/consultations", &CONSULTATION_EDIT, true},
     {MSG("Desk: questions"), "/desk/questions", &INQUIRY_ANSWER, true},
 };
 

@@ -3,6 +3,7 @@
 #include "codec/json.h"
 #include "core/job.h"
 #include "core/notify.h"
+#include "core/person.h"
 #include "systems/gazette/inquiry_rules.h"
 #include "systems/gazette/inquiry_store.h"
 
@@ -121,13 +122,9 @@ inquiry_recount_run(struct cx *c, const struct job *j, struct text result)
 bool
 inquiry_person_erased(struct cx *c, const struct event *e)
 {
-	struct text rest = e->subject, word;
 	int64_t person;
 
-	/* "person 123" */
-	if (!text_cut(&rest, ' ', &word) || !text_int(rest, &person))
-		return broken(c, "an erased person without a number");
-	return store_inquiry_forget(c, person);
+	return person_erased(c, e, &person) && store_inquiry_forget(c, person);
 }
 
 bool

@@ -258,12 +258,10 @@ dossier_person_erased(struct cx *c, const struct event *e)
 {
 	enum { PAGE = 50 };
 	struct dossiers page;
-	struct text rest = e->subject, word;
 	int64_t person, before = INT64_C(1) << 53;
 
-	/* "person 123" */
-	if (!text_cut(&rest, ' ', &word) || !text_int(rest, &person))
-		return broken(c, "an erased person without a number");
+	if (!person_erased(c, e, &person))
+		return false;
 	do {
 		if (!store_dossiers_of_person(c, person, before, PAGE, &page))
 			return false;

@@ -1,0 +1,188 @@
+#include "systems/gazette/consultation_store.h"
+
+#define COMMENT_COLUMNS                                                               \
+	"id, consultation, path, body, person, name, organisation, by_post, letter, " \
+	"entered_by, at, grp, state, reason, replied_by, replied, rev, strikes, shown"
+
+static void
+comment_row(struct rows *r, struct comment *m)
+{
+	*m = (struct comment){.id = row_int(r, 0),
+	    .consultation = row_int(r, 1),
+	    .path = row_text(r, 2),
+	    .body = row_text(r, 3),
+	    .person = row_int(r, 4),
+	    .name = row_text(r, 5),
+	    .organisation = row_text(r, 6),
+	    .by_post = row_bool(r, 7),
+	    .letter = row_day(r, 8),
+	    .entered_by = row_int(r, 9),
+	    .at = row_time(r, 10),
+	    .group = row_int(r, 11),
+	    .state = (enum comment_state)row_int(r, 12),
+	    .reason = row_text(r, 13),
+	    .replied_by = row_int(r, 14),
+	    .replied = row_time(r, 15),
+	    .rev = row_int(r, 16),
+	    .strikes = row_text(r, 17),
+	    .shown = row_text(r, 18)};
+}
+
+/* Grows as it reads: a draft may have five comments or five thousand. */
+static bool
+comment_all(struct cx *c, struct sql q, struct args a, int most, struct comments *out)
+{
+	struct rows r;
+	size_t room = 32;
+
+	*out = (struct comments){NEW_ARRAY(c->mem, struct comment, room), 0};
+	if (!db_query(c, q, a, &r))
+		return false;
+	while (out->n < (size_t)most && db_next(&r)) {
+		if (out->n == room) {
+			out->p = arena_grow(
+			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
+			room *= 2;
+		}
+		comment_row(&r, &out->p[out->n++]);
+	}
+	return db_end(&r);
+}
+
+bool
+store_comment_add(struct cx *c, const struct comment *m)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO gazette_comment (id, consultation, path, body, person, name, "
+		"organisation, by_post, letter, entered_by, at, grp, state, reason, replied_by, "
+		"replied, rev, strikes, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+		"$11, $12, 0, '', 0, 0, 1, $13, $14)"),
+	    ARGS(m->id, m->consultation, m->path, m->body, m->person, m->name, m->organisation,
+		m->by_post, m->letter, m->entered_by, m->at, m->group, m->strikes, m->shown));
+}
+
+bool
+store_comment_by_id(struct cx *c, int64_t id, struct comment *out, bool *found)
+{
+	struct comments one;
+
+	if (!comment_all(c, SQL("SELECT " COMMENT_COLUMNS " FROM gazette_comment WHERE id = $1"),
+		ARGS(id), 1, &one))
+		return false;
+	*found = one.n == 1;
+	if (*found)
+		*out = one.p[0];
+	return true;
+}
+
+bool
+store_comments(struct cx *c, int64_t consultation, int64_t after, int most, struct comments *out)
+{
+	return comment_all(c,
+	    SQL("SELECT " COMMENT_COLUMNS
+		" FROM gazette_comment WHERE consultation = $1 AND id > $2 ORDER BY id LIMIT $3"),
+	    ARGS(consultation, after, most), most, out);
+}
+
+bool
+store_comments_mine(struct cx *c, int64_t person, int most, struct comments *out)
+{
+	return comment_all(c,
+	    SQL("SELECT " COMMENT_COLUMNS
+		" FROM gazette_comment WHERE person = $1 ORDER BY id DESC LIMIT $2"),
+	    ARGS(person, most), most, out);
+}
+
+bool
+store_comment_reply(struct cx *c, const struct comment *m, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_comment SET state = $1, reason = $2, replied_by = $3, "
+		"replied = $4, strikes = $5, shown = $6, rev = rev + 1 WHERE id = $7 AND rev = $8"),
+	    ARGS(m->state, m->reason, m->replied_by, m->replied, m->strikes, m->shown, m->id,
+		m->rev),
+	    changed);
+}
+
+bool
+store_comment_reply_group(struct cx *c, const struct comment *m)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET state = $1, reason = $2, replied_by = $3, "
+		"replied = $4, rev = rev + 1 "
+		"WHERE consultation = $5 AND grp = $6 AND state = 0"),
+	    ARGS(m->state, m->reason, m->replied_by, m->replied, m->consultation, m->group));
+}
+
+bool
+store_comment_group(struct cx *c, int64_t id, int64_t group)
+{
+	return db_exec(c, SQL("UPDATE gazette_comment SET grp = $1, rev = rev + 1 WHERE id = $2"),
+	    ARGS(group, id));
+}
+
+bool
+store_comment_group_first(struct cx *c, int64_t consultation, int64_t group, int64_t *out)
+{
+	return db_int(c,
+	    SQL("SELECT COALESCE(MIN(id), 0) FROM gazette_comment "
+		"WHERE consultation = $1 AND grp = $2"),
+	    ARGS(consultation, group), out);
+}
+
+bool
+store_comment_regroup(struct cx *c, int64_t consultation, int64_t group, int64_t to)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET grp = $1, rev = rev + 1 "
+		"WHERE consultation = $2 AND grp = $3"),
+	    ARGS(to, consultation, group));
+}
+
+bool
+store_comment_count(struct cx *c, int64_t consultation, int64_t *all, int64_t *waiting)
+{
+	return db_int(c, SQL("SELECT COUNT(*) FROM gazette_comment WHERE consultation = $1"),
+		   ARGS(consultation), all)
+	       && db_int(c,
+		   SQL("SELECT COUNT(*) FROM gazette_comment WHERE consultation = $1 "
+		       "AND state = 0"),
+		   ARGS(consultation), waiting);
+}
+
+bool
+store_comment_replied_by(struct cx *c, int64_t consultation, int64_t person, int64_t *n)
+{
+	return db_int(c,
+	    SQL("SELECT COUNT(*) FROM gazette_comment WHERE consultation = $1 "
+		"AND replied_by = $2"),
+	    ARGS(consultation, person), n);
+}
+
+bool
+store_comment_forget(struct cx *c, int64_t person)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET person = 0, name = '', body = shown, "
+		"strikes = '' WHERE person = $1"),
+	    ARGS(person));
+}
+
+bool
+store_comments_old(struct cx *c, struct time before, int most, struct comments *out)
+{
+	return comment_all(c,
+	    SQL("SELECT " COMMENT_COLUMNS
+		" FROM gazette_comment WHERE (person <> 0 OR name <> '') AND consultation IN "
+		"(SELECT id FROM gazette_consultation WHERE closes < $1) ORDER BY id LIMIT $2"),
+	    ARGS(before, most), most, out);
+}
+
+bool
+store_comment_nameless(struct cx *c, int64_t id)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET person = 0, name = '', body = shown, "
+		"strikes = '' WHERE id = $1"),
+	    ARGS(id));
+}

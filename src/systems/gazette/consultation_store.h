@@ -1,0 +1,47 @@
+/* SQL of consultations and comments; provisions and files: act_store.h, under the same ids. */
+#ifndef GAZETTE_CONSULTATION_STORE_H
+#define GAZETTE_CONSULTATION_STORE_H
+
+#include "systems/gazette/comment.h"
+
+bool
+store_consultation_by_id(struct cx *c, int64_t id, struct consultation *out, bool *found) MUST_USE;
+bool store_consultation_by_slug(
+    struct cx *c, struct text slug, struct consultation *out, bool *found) MUST_USE;
+bool store_consultation_add(struct cx *c, const struct consultation *k) MUST_USE;
+/* Everything that changes, from k->rev to the next; 0 changed: somebody was faster. */
+bool
+store_consultation_change(struct cx *c, const struct consultation *k, int64_t *changed) MUST_USE;
+/* Published ones; open and to come: closing after (closes, id), soonest first; over: before it,
+ * newest first. */
+bool store_consultations_open(
+    struct cx *c, struct time closes, int64_t id, int most, struct consultations *out) MUST_USE;
+bool store_consultations_over(
+    struct cx *c, struct time closes, int64_t id, int most, struct consultations *out) MUST_USE;
+bool
+store_consultations_of(struct cx *c, int64_t agency, int most, struct consultations *out) MUST_USE;
+
+bool store_comment_add(struct cx *c, const struct comment *m) MUST_USE;
+bool store_comment_by_id(struct cx *c, int64_t id, struct comment *out, bool *found) MUST_USE;
+/* By id, from `after` on. */
+bool store_comments(
+    struct cx *c, int64_t consultation, int64_t after, int most, struct comments *out) MUST_USE;
+bool store_comments_mine(struct cx *c, int64_t person, int most, struct comments *out) MUST_USE;
+bool store_comment_reply(struct cx *c, const struct comment *m, int64_t *changed) MUST_USE;
+/* Those of the group without a state. */
+bool store_comment_reply_group(struct cx *c, const struct comment *m) MUST_USE;
+bool store_comment_group(struct cx *c, int64_t id, int64_t group) MUST_USE;
+/* The first that is left in the group; 0: none. */
+bool
+store_comment_group_first(struct cx *c, int64_t consultation, int64_t group, int64_t *out) MUST_USE;
+bool store_comment_regroup(struct cx *c, int64_t consultation, int64_t group, int64_t to) MUST_USE;
+bool
+store_comment_count(struct cx *c, int64_t consultation, int64_t *all, int64_t *waiting) MUST_USE;
+bool
+store_comment_replied_by(struct cx *c, int64_t consultation, int64_t person, int64_t *n) MUST_USE;
+bool store_comment_forget(struct cx *c, int64_t person) MUST_USE;
+/* Ids of comments that still name a person, of consultations that closed before. */
+bool store_comments_old(struct cx *c, struct time before, int most, struct comments *out) MUST_USE;
+bool store_comment_nameless(struct cx *c, int64_t id) MUST_USE;
+
+#endif
