@@ -27,9 +27,9 @@ struct picture_head {
 
 enum picture_why {
 	PICTURE_FINE,
-	PICTURE_UNKNOWN, /* no JPEG, PNG or WebP, or its head does not say how large it is */
+	PICTURE_UNKNOWN, /* no JPEG, PNG or WebP */
 	PICTURE_LARGE,   /* above a limit */
-	PICTURE_BROKEN,  /* it does not decode */
+	PICTURE_BROKEN,  /* it begins like one, but is a part, moves, or does not decode */
 };
 
 /* From the bytes of the whole file; false with *why. */

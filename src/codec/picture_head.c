@@ -93,9 +93,18 @@ is_frame(unsigned marker)
 	       && marker != 0xcc;
 }
 
+/* libjpeg shows a part of a picture as well, with grey for what is missing: behind the first scan
+ * the end must come. Within a scan these two bytes stand for nothing else. */
+static bool
+jpeg_ends(struct bytes b, size_t scan)
+{
+	return memmem(b.p + scan, b.n - scan, "\xff\xd9", 2) != NULL;
+}
+
 static bool
 jpeg_head(struct bytes b, struct picture_head *h)
 {
+	bool sized = false;
 	size_t at = 2;
 
 	while (at + 4 <= b.n && at8(b, at) == 0xff) {
@@ -105,10 +114,10 @@ jpeg_head(struct bytes b, struct picture_head *h)
 			at++;
 			continue;
 		}
-		if (is_frame(marker))
-			return size_is(h, PICTURE_JPEG, big16(b, at + 7), big16(b, at + 5));
 		if (marker == 0xda || length < 2)
-			return false;
+			return sized && marker == 0xda && jpeg_ends(b, at);
+		if (is_frame(marker))
+			sized = size_is(h, PICTURE_JPEG, big16(b, at + 7), big16(b, at + 5));
 		if (marker == 0xe1 && length > 8 && has(b, at + 4, "Exif\0\0", 6)
 		    && at + 2 + length <= b.n)
 			h->turn = exif_turn((struct bytes){b.p + at + 10, length - 8});
@@ -146,7 +155,7 @@ webp_head(struct bytes b, struct picture_head *h)
 bool
 picture_measure(struct bytes b, struct picture_head *out, enum picture_why *why)
 {
-	bool ok = false;
+	bool ok = false, begun = true;
 
 	*out = (struct picture_head){.turn = 1};
 	*why = PICTURE_FINE;
@@ -156,8 +165,10 @@ picture_measure(struct bytes b, struct picture_head *out, enum picture_why *why)
 		ok = png_head(b, out);
 	else if (has(b, 0, "RIFF", 4) && has(b, 8, "WEBP", 4))
 		ok = webp_head(b, out);
+	else
+		begun = false;
 	if (!ok)
-		*why = PICTURE_UNKNOWN;
+		*why = begun ? PICTURE_BROKEN : PICTURE_UNKNOWN;
 	else if (b.n > PICTURE_BYTES || out->width > PICTURE_SIDE || out->height > PICTURE_SIDE
 		 || (int64_t)out->width * out->height > PICTURE_PIXELS)
 		*why = PICTURE_LARGE;

@@ -1,8 +1,10 @@
 #include "systems/gazette/article_demo.h"
 
+#include "codec/base64.h"
 #include "systems/gazette/act_demo.h"
 #include "systems/gazette/article.h"
 #include "systems/gazette/front.h"
+#include "systems/gazette/media.h"
 #include "systems/gazette/section.h"
 
 /* Accounts that the portal's demonstration made. */
@@ -59,6 +61,7 @@ struct demo_article {
 	enum fate fate;
 	int of; /* the one above it in the table that it translates, counted from 1; 0: none */
 	const char *title, *summary, *body, *source;
+	bool pictured;
 };
 
 static const struct demo_article articles[] = {
@@ -74,7 +77,7 @@ static const struct demo_article articles[] = {
 	"Được vẽ và chụp ảnh.\n\n> Sen nở sớm vì nước hồ năm nay sạch hơn.\n\nQuy định về hồ có ở "
 	"[văn "
 	"bản của phường](/law).",
-	"Tổ chăm sóc cây xanh phường Hồ Sen"},
+	"Tổ chăm sóc cây xanh phường Hồ Sen", true},
     {ARTICLE_NEWS, LANG_EN, 1, 12, DEMO_PUBLISHED, 1,
 	"Lotus on the ward's lake opens ten days early",
 	"The first flowers are out earlier than in other years; a new path along the water keeps "
@@ -90,7 +93,12 @@ static const struct demo_article articles[] = {
 	"water is cleaner this year, hence the early flowers.\n\nThe rules for the lake are among "
 	"the "
 	"[ward's documents](/law).",
-	"Hồ Sen Ward's green space team"},
+	"Hồ Sen Ward's green space team", true},
+    {ARTICLE_PICTURES, LANG_VI, 1, 8, DEMO_PUBLISHED, 0, "Một ngày ở hồ sen, bằng tranh",
+	"Học sinh lớp vẽ của nhà văn hóa vẽ lại hồ sen từ sáng đến chiều.",
+	"Cả lớp ngồi bên hồ từ sáng sớm. Bức dưới đây được các bạn chọn treo ở nhà văn hóa.\n\n"
+	"![](media:LAKE \"Ba bông sen và mặt trời\")\n\nTranh treo đến hết tháng.",
+	"Nhà văn hóa phường Hồ Sen"},
     {ARTICLE_NOTICE, LANG_VI, 4, 6, DEMO_CORRECTED, 0, "Lịch cắt nước để sửa ống phố Đầm",
 	"Phố Đầm ngừng cấp nước từ 8 giờ đến 14 giờ thứ Bảy để thay đoạn ống cũ.",
 	"Phố Đầm, từ số 1 đến số 60, **ngừng cấp nước từ 8 giờ đến 16 giờ thứ Bảy**.\n\nXe nước đỗ "
@@ -135,8 +143,21 @@ static const struct demo_article articles[] = {
 	"Mỗi sáng Chủ nhật, ở nhà văn hóa.\n\nCần hỏi thêm: học phí, số chỗ.", ""},
 };
 
+/* The lake's key in a text that names it. */
+static struct text
+with_lake(struct arena *a, struct text body, struct text key)
+{
+	size_t at = text_find(body, TEXT("LAKE"));
+
+	if (at == SIZE_MAX)
+		return body;
+	return text_format(a, "%.*s%.*s%.*s", TEXT_ARG(text_part(body, 0, at)), TEXT_ARG(key),
+	    TEXT_ARG(text_part(body, at + 4, body.n)));
+}
+
 struct writers {
 	struct actor writer, approver;
+	struct text picture; /* key of the lake */
 	int64_t sections[COUNT(sections)];
 	int64_t stories[COUNT(articles)];
 };
@@ -202,10 +223,10 @@ article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
 	    .slug = TEXT(""),
 	    .title = text_of(d->title),
 	    .summary = text_of(d->summary),
-	    .body = text_of(d->body),
+	    .body = with_lake(c->mem, text_of(d->body), w->picture),
 	    .author = TEXT(""),
 	    .source = text_of(d->source),
-	    .picture = TEXT(""),
+	    .picture = d->pictured ? w->picture : TEXT(""),
 	    .note = TEXT(""),
 	    .reason = TEXT("")};
 
@@ -215,6 +236,26 @@ article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
 		return false;
 	w->stories[i] = a.story;
 	return fate_meets(c, d, &a, w, real);
+}
+
+static bool
+picture_enter(struct cx *c, struct text *key)
+{
+	struct media_made made;
+	struct media m = {.name = TEXT("ho-sen.png"),
+	    .alt = TEXT("Tranh vẽ ba bông sen hồng nở trên mặt hồ, mặt trời vừa lên sau đồi"),
+	    .alt_en =
+		TEXT("A drawing of three pink lotus flowers on a lake, the sun above the hills"),
+	    .credit = TEXT("Tranh: lớp vẽ nhà văn hóa")};
+	struct bytes file;
+	bool again;
+
+	if (!base64_decode(c->mem, text_of(demo_lake), &file))
+		return broken(c, "the demo's picture is no base64");
+	if (!media_make(c, file, &made) || !media_add(c, &made, &m, &again))
+		return false;
+	*key = m.key;
+	return true;
 }
 
 bool
@@ -232,7 +273,7 @@ article_demo(struct cx *c)
 	if (!demo_officer(c, APPROVER, &w.approver, &found))
 		return false;
 	c->by = &w.approver;
-	ok = !found || sections_enter(c, w.sections);
+	ok = !found || (picture_enter(c, &w.picture) && sections_enter(c, w.sections));
 	for (size_t i = 0; found && ok && i < COUNT(articles); i++)
 		ok = article_enter(c, i, &w, real);
 	c->now = real;

@@ -6,4 +6,7 @@
 
 bool article_demo(struct cx *c);
 
+/* A picture in base64. */
+extern const char demo_lake[];
+
 #endif

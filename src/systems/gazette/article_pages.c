@@ -78,7 +78,7 @@ path_make(struct cx *c, const struct sections *all, int64_t section, struct sect
 /* ---- lists ---- */
 
 static bool
-small_picture(struct cx *c, struct text key, enum lang lang, struct picture *out)
+list_picture(struct cx *c, struct text key, size_t copy, enum lang lang, struct picture *out)
 {
 	struct media m;
 	bool found = false;
@@ -90,16 +90,16 @@ small_picture(struct cx *c, struct text key, enum lang lang, struct picture *out
 		return true;
 	*out = (struct picture){.key = key,
 	    .there = true,
-	    .src = url_local(c->mem, "/media/{}", media_file(c->mem, &m, &m.copies[0])),
-	    .width = m.copies[0].real_width,
-	    .height = m.copies[0].height,
+	    .src = url_local(c->mem, "/media/{}", media_file(c->mem, &m, &m.copies[copy])),
+	    .width = m.copies[copy].real_width,
+	    .height = m.copies[copy].height,
 	    .alt = media_alt(&m, lang)};
 	return true;
 }
 
 static bool
 row_make(struct req *r, const struct article_version *v, const struct sections *sections,
-    struct news_row *out)
+    bool large, struct news_row *out)
 {
 	struct cx *c = &r->cx;
 	const struct section *s = section_find(sections, v->section);
@@ -113,16 +113,16 @@ row_make(struct req *r, const struct article_version *v, const struct sections *
 	    .plain = v->kind == ARTICLE_NEWS,
 	    .first = v->first,
 	    .other_lang = v->lang != c->lang};
-	return small_picture(c, v->picture, v->lang, &out->picture);
+	return list_picture(c, v->picture, large ? 1 : 0, v->lang, &out->picture);
 }
 
 static bool
 news_rows_make(struct req *r, const struct article_versions *all, const struct sections *sections,
-    struct news_rows *out)
+    bool large, struct news_rows *out)
 {
 	*out = (struct news_rows){NEW_ARRAY(r->cx.mem, struct news_row, all->n), 0};
 	for (size_t i = 0; i < all->n; i++)
-		if (!row_make(r, &all->p[i], sections, &out->p[out->n++]))
+		if (!row_make(r, &all->p[i], sections, large, &out->p[out->n++]))
 			return false;
 	return true;
 }
@@ -144,8 +144,8 @@ pins_make(
 		else
 			rest.p[rest.n++] = pins->p[i].shown;
 	}
-	if (!news_rows_make(r, &lead, sections, &v->lead)
-	    || !news_rows_make(r, &rest, sections, &v->rows))
+	if (!news_rows_make(r, &lead, sections, true, &v->lead)
+	    || !news_rows_make(r, &rest, sections, false, &v->rows))
 		return false;
 	for (size_t i = 0; i < v->rows.n; i++)
 		v->rows.p[i].pinned = true;
@@ -179,7 +179,7 @@ newest_make(
 		if (!is_pinned(pins, all.p[i].story))
 			all.p[n++] = all.p[i];
 	all.n = n;
-	if (!news_rows_make(r, &all, sections, &fresh))
+	if (!news_rows_make(r, &all, sections, false, &fresh))
 		return false;
 	both = NEW_ARRAY(r->cx.mem, struct news_row, v->rows.n + fresh.n);
 	memcpy(both, v->rows.p, v->rows.n * sizeof *both);
@@ -203,7 +203,8 @@ blocks_make(struct req *r, const struct sections *sections, struct news_view *v)
 
 		if (s->parent != 0 || s->closed)
 			continue;
-		if (!article_list(c, &f, &all) || !news_rows_make(r, &all, sections, &b->rows))
+		if (!article_list(c, &f, &all)
+		    || !news_rows_make(r, &all, sections, false, &b->rows))
 			return false;
 		b->name = section_show(s, c->lang);
 		b->url = url_local(c->mem, "/news/sections/{}", s->slug);
@@ -264,7 +265,7 @@ news_section_page(struct req *r)
 	if (!section_by_slug(c, in->article, &s) || !section_all(c, &sections))
 		return false;
 	f.section = s.id;
-	if (!article_list(c, &f, &all) || !news_rows_make(r, &all, &sections, &v.rows))
+	if (!article_list(c, &f, &all) || !news_rows_make(r, &all, &sections, false, &v.rows))
 		return false;
 	v.heading = section_show(&s, c->lang);
 	path_make(c, &sections, s.parent, &v.path);

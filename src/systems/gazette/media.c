@@ -1,4 +1,5 @@
 /* Pictures: taken in, described, made public. */
+#include "base/digest.h"
 #include "base/id.h"
 #include "core/agency.h"
 #include "core/audit.h"
@@ -59,21 +60,26 @@ no_picture(struct cx *c, enum picture_why why)
 }
 
 bool
-media_make(struct cx *c, const struct upload *u, struct media_made *out)
+media_make(struct cx *c, struct bytes file, struct media_made *out)
 {
 	static const int widths[MEDIA_COPIES] = {MEDIA_SMALL, MEDIA_READING, MEDIA_LARGE};
 	struct picture_head head;
 	enum picture_why why;
+
+	out->file = file;
+	return (picture_measure(file, &head, &why)
+		   && picture_copies(c->mem, file, &head, widths, MEDIA_COPIES, out->copies, &why))
+	       || no_picture(c, why);
+}
+
+bool
+media_take(struct cx *c, const struct upload *u, struct media_made *out)
+{
 	struct bytes file;
 
 	if (u->size == 0)
 		return invalid(c, "file", T("Choose a picture."));
-	if (!upload_read(c, u, PICTURE_BYTES + 1, &file))
-		return false;
-	if (!picture_measure(file, &head, &why)
-	    || !picture_copies(c->mem, file, &head, widths, MEDIA_COPIES, out->copies, &why))
-		return no_picture(c, why);
-	return true;
+	return upload_read(c, u, PICTURE_BYTES + 1, &file) && media_make(c, file, out);
 }
 
 static bool
@@ -121,28 +127,32 @@ copies_keep(struct cx *c, const struct media_made *made, struct media *m)
 }
 
 bool
-media_add(struct cx *c, const struct upload *u, const struct media_made *made, struct media *m,
-    bool *again)
+media_add(struct cx *c, const struct media_made *made, struct media *m, bool *again)
 {
+	struct digest d = digest_of(made->file.p, made->file.n);
+	struct picture_head head;
+	enum picture_why why;
 	struct media there;
 	bool added;
 
-	m->key = text_part(u->digest, 0, KEY_DIGITS);
+	m->digest = digest_hex(c->mem, &d);
+	m->key = text_part(m->digest, 0, KEY_DIGITS);
 	if (!check_words(c, m) || !store_media(c, m->key, &there, again))
 		return false;
 	if (*again) {
 		*m = there;
 		return true;
 	}
+	if (!picture_measure(made->file, &head, &why))
+		return no_picture(c, why);
 	m->id = id_make(c->now);
-	m->digest = u->digest;
-	m->name = u->name;
 	m->agency = c->by->agency;
 	m->created_by = c->by->person;
 	m->at = c->now;
 	m->rev = 1;
-	if (!file_keep(c, u, "gazette.media", m->id) || !copies_keep(c, made, m)
-	    || !store_media_add(c, m, &added))
+	if (!file_keep_bytes(
+		c, made->file, text_of(picture_mime(head.type)), "gazette.media", m->id, &m->digest)
+	    || !copies_keep(c, made, m) || !store_media_add(c, m, &added))
 		return false;
 	if (!added)
 		return fail(c, CONFLICT,

@@ -42,14 +42,17 @@ bool media_by_key(struct cx *c, struct text key, struct media *out, bool *found)
 /* Those of any agency, newest first. `after`: page key. */
 bool media_all(struct cx *c, struct text after, int most, struct media_list *out) MUST_USE;
 
-/* Slow, ahead of the transaction: reads and copies; INVALID on "file" where it is no picture. */
+/* Slow, ahead of the transaction: decodes and copies; INVALID on "file" where it is no picture. */
 struct media_made {
+	struct bytes file;
 	struct picture_copy copies[MEDIA_COPIES];
 };
-bool media_make(struct cx *c, const struct upload *u, struct media_made *out) MUST_USE;
-/* Keeps it; the same file again is the same picture, as it was described (*again). */
-bool media_add(struct cx *c, const struct upload *u, const struct media_made *made, struct media *m,
-    bool *again) MUST_USE;
+bool media_make(struct cx *c, struct bytes file, struct media_made *out) MUST_USE;
+/* The same of what was uploaded. */
+bool media_take(struct cx *c, const struct upload *u, struct media_made *out) MUST_USE;
+/* Keeps it, under this name; the same file again is the same picture, as it was described (*again).
+ */
+bool media_add(struct cx *c, const struct media_made *made, struct media *m, bool *again) MUST_USE;
 /* Its words only; CONFLICT when somebody was faster. */
 bool media_describe(struct cx *c, struct media *m) MUST_USE;
 bool media_publish(struct cx *c, struct text key) MUST_USE;

@@ -147,7 +147,7 @@ media_prepare(struct req *r)
 	struct media_made *made = NEW(r->cx.mem, struct media_made);
 
 	r->prepared = made;
-	return media_make(&r->cx, &in->file, made);
+	return media_take(&r->cx, &in->file, made);
 }
 
 static bool
@@ -161,12 +161,13 @@ bool
 media_post(struct req *r)
 {
 	const struct media_input *in = r->in;
-	struct media m = {.alt = in->alt, .alt_en = in->alt_en, .credit = in->credit};
+	struct media m = {
+	    .name = in->file.name, .alt = in->alt, .alt_en = in->alt_en, .credit = in->credit};
 	bool again;
 
 	if (r->prepared == NULL)
 		return invalid(&r->cx, "file", T("Choose a picture."));
-	if (!media_add(&r->cx, &in->file, r->prepared, &m, &again))
+	if (!media_add(&r->cx, r->prepared, &m, &again))
 		return false;
 	return media_go(r, &m,
 	    again ? T("This picture was here already, with these words.")
