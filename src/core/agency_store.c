@@ -25,44 +25,28 @@ agency_of_row(struct rows *r)
 bool
 agency_store_all(struct cx *c, struct agency **out, size_t *n)
 {
-	struct rows r;
-	struct agency *p = NULL;
-	size_t had = 0, room = 0;
+	struct {
+		struct agency *p;
+		size_t n;
+	} all;
+	bool ok = db_list(c,
+	    SQL("SELECT id, parent, code, name, name_en, level, unit, from_day, to_day, "
+		"calendar, address, phone, email, rev FROM core_agency "
+		"ORDER BY parent, code, from_day, id"),
+	    NO_ARGS, &all, agency_of_row);
 
-	if (!db_query(c,
-		SQL("SELECT id, parent, code, name, name_en, level, unit, from_day, to_day, "
-		    "calendar, address, phone, email, rev FROM core_agency "
-		    "ORDER BY parent, code, from_day, id"),
-		NO_ARGS, &r))
-		return false;
-	while (db_next(&r)) {
-		if (had == room) {
-			size_t want = room > 0 ? room * 2 : 64;
-
-			p = arena_grow(c->mem, p, room * sizeof *p, want * sizeof *p);
-			room = want;
-		}
-		p[had++] = agency_of_row(&r);
-	}
-	*out = p;
-	*n = had;
-	return db_end(&r);
+	*out = all.p;
+	*n = all.n;
+	return ok;
 }
 
 bool
 agency_store_by_id(struct cx *c, int64_t id, struct agency *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c,
-		SQL("SELECT id, parent, code, name, name_en, level, unit, from_day, to_day, "
-		    "calendar, address, phone, email, rev FROM core_agency WHERE id = $1"),
-		ARGS(id), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = agency_of_row(&r);
-	return db_end(&r);
+	return db_one(c,
+	    SQL("SELECT id, parent, code, name, name_en, level, unit, from_day, to_day, "
+		"calendar, address, phone, email, rev FROM core_agency WHERE id = $1"),
+	    ARGS(id), out, agency_of_row, found);
 }
 
 bool

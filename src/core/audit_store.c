@@ -46,7 +46,7 @@ audit_store_add(struct cx *c, const struct audit_fact *f, const struct audit_pay
 }
 
 static struct audit_fact
-fact_of_row(struct rows *r, int from)
+fact_at(struct rows *r, int from)
 {
 	return (struct audit_fact){
 	    .id = row_int(r, from),
@@ -60,49 +60,29 @@ fact_of_row(struct rows *r, int from)
 	};
 }
 
-static bool
-facts_of_rows(struct rows *r, struct audit_facts *out)
+static struct audit_fact
+fact_of_row(struct rows *r)
 {
-	struct arena *a = r->c->mem;
-	size_t room = 0;
-
-	*out = (struct audit_facts){0};
-	while (db_next(r)) {
-		if (out->n == room) {
-			size_t want = room > 0 ? room * 2 : 16;
-
-			out->p =
-			    arena_grow(a, out->p, room * sizeof *out->p, want * sizeof *out->p);
-			room = want;
-		}
-		out->p[out->n++] = fact_of_row(r, 0);
-	}
-	return db_end(r);
+	return fact_at(r, 0);
 }
 
 bool
 audit_store_above(struct cx *c, int64_t after, int64_t most, struct audit_facts *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT id, at, kind, person, agency, what, subject, digest "
-		       "FROM core_audit WHERE id > $1 ORDER BY id LIMIT $2"),
-		   ARGS(after, most), &r)
-	       && facts_of_rows(&r, out);
+	return db_list(c,
+	    SQL("SELECT id, at, kind, person, agency, what, subject, digest "
+		"FROM core_audit WHERE id > $1 ORDER BY id LIMIT $2"),
+	    ARGS(after, most), out, fact_of_row);
 }
 
 bool
 audit_store_open(struct cx *c, int64_t most, struct audit_facts *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT a.id, a.at, a.kind, a.person, a.agency, a.what, a.subject, a.digest "
-		       "FROM core_audit_open o JOIN core_audit a ON a.id = o.audit "
-		       "ORDER BY a.id LIMIT $1"),
-		   ARGS(most), &r)
-	       && facts_of_rows(&r, out);
+	return db_list(c,
+	    SQL("SELECT a.id, a.at, a.kind, a.person, a.agency, a.what, a.subject, a.digest "
+		"FROM core_audit_open o JOIN core_audit a ON a.id = o.audit "
+		"ORDER BY a.id LIMIT $1"),
+	    ARGS(most), out, fact_of_row);
 }
 
 bool
@@ -150,37 +130,32 @@ chain_store_root(struct cx *c, struct day d, int64_t position, const struct dige
 	    ARGS(d, position, bytes_of(hash)));
 }
 
+static struct chain_link
+link_of_row(struct rows *r)
+{
+	return (struct chain_link){
+	    .position = row_int(r, 0),
+	    .audit = row_int(r, 1),
+	    .hash = row_digest(r, 2),
+	    .fact = fact_at(r, 3),
+	    .has_payload = row_int(r, 11) != 0,
+	    .payload = {row_text(r, 12), row_text(r, 13), row_text(r, 14), row_text(r, 15)},
+	};
+}
+
 bool
 chain_store_links(struct cx *c, int64_t after, int64_t most, struct chain_links *out)
 {
-	struct rows r;
-	size_t n = 0;
-	struct chain_link *p = NEW_ARRAY(c->mem, struct chain_link, (size_t)most);
-
-	if (!db_query(c,
-		SQL("SELECT s.position, s.audit, s.hash, COALESCE(a.id, 0), COALESCE(a.at, 0), "
-		    "COALESCE(a.kind, 0), COALESCE(a.person, 0), COALESCE(a.agency, 0), "
-		    "COALESCE(a.what, ''), COALESCE(a.subject, ''), a.digest, "
-		    "COALESCE(p.audit, 0), COALESCE(p.salt, ''), COALESCE(p.name, ''), "
-		    "COALESCE(p.address, ''), COALESCE(p.payload, '') "
-		    "FROM core_seal s LEFT JOIN core_audit a ON a.id = s.audit "
-		    "LEFT JOIN core_audit_payload p ON p.audit = s.audit "
-		    "WHERE s.position > $1 ORDER BY s.position LIMIT $2"),
-		ARGS(after, most), &r))
-		return false;
-	while (db_next(&r)) {
-		p[n++] = (struct chain_link){
-		    .position = row_int(&r, 0),
-		    .audit = row_int(&r, 1),
-		    .hash = row_digest(&r, 2),
-		    .fact = fact_of_row(&r, 3),
-		    .has_payload = row_int(&r, 11) != 0,
-		    .payload = {row_text(&r, 12), row_text(&r, 13), row_text(&r, 14),
-			row_text(&r, 15)},
-		};
-	}
-	*out = (struct chain_links){p, n};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT s.position, s.audit, s.hash, COALESCE(a.id, 0), COALESCE(a.at, 0), "
+		"COALESCE(a.kind, 0), COALESCE(a.person, 0), COALESCE(a.agency, 0), "
+		"COALESCE(a.what, ''), COALESCE(a.subject, ''), a.digest, "
+		"COALESCE(p.audit, 0), COALESCE(p.salt, ''), COALESCE(p.name, ''), "
+		"COALESCE(p.address, ''), COALESCE(p.payload, '') "
+		"FROM core_seal s LEFT JOIN core_audit a ON a.id = s.audit "
+		"LEFT JOIN core_audit_payload p ON p.audit = s.audit "
+		"WHERE s.position > $1 ORDER BY s.position LIMIT $2"),
+	    ARGS(after, most), out, link_of_row);
 }
 
 bool
@@ -359,24 +334,19 @@ audit_store_list(struct cx *c, const struct audit_filter *f, const struct audit_
 	       && rows_of_query(&r, NEW_ARRAY(c->mem, struct audit_row, (size_t)most), out);
 }
 
+static struct audit_day
+day_of_row(struct rows *r)
+{
+	struct digest hash = row_digest(r, 2);
+
+	return (struct audit_day){row_day(r, 0), row_int(r, 1), digest_hex(r->c->mem, &hash)};
+}
+
 bool
 audit_store_days(struct cx *c, struct day below, int most, struct audit_days *out)
 {
-	struct rows r;
-	size_t n = 0;
-	struct audit_day *p = NEW_ARRAY(c->mem, struct audit_day, (size_t)most);
-
-	if (!db_query(c,
-		SQL("SELECT day, position, hash FROM core_root WHERE day < $1 "
-		    "ORDER BY day DESC LIMIT $2"),
-		ARGS(below, most), &r))
-		return false;
-	while (db_next(&r)) {
-		struct digest hash = row_digest(&r, 2);
-
-		p[n++] =
-		    (struct audit_day){row_day(&r, 0), row_int(&r, 1), digest_hex(c->mem, &hash)};
-	}
-	*out = (struct audit_days){p, n};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT day, position, hash FROM core_root WHERE day < $1 "
+		"ORDER BY day DESC LIMIT $2"),
+	    ARGS(below, most), out, day_of_row);
 }

@@ -1,8 +1,6 @@
 /* SQL of calendars, their shifts and their days. */
 #include "core/calendar_store.h"
 
-#include "base/buf.h"
-
 /* ---- calendars ---- */
 
 static bool
@@ -37,21 +35,9 @@ row_of(struct rows *r)
 bool
 calendar_rows_read(struct cx *c, struct calendar_rows *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(
-		c, SQL("SELECT id, name, cutoff, rev FROM core_calendar ORDER BY id"), NO_ARGS, &r))
+	if (!db_list(c, SQL("SELECT id, name, cutoff, rev FROM core_calendar ORDER BY id"), NO_ARGS,
+		out, row_of))
 		return false;
-	while (db_next(&r)) {
-		struct calendar_row row = row_of(&r);
-
-		buf_add(&b, &row, sizeof row);
-	}
-	if (!db_end(&r))
-		return false;
-	*out = (struct calendar_rows){
-	    (struct calendar_row *)(void *)b.p, b.n / sizeof(struct calendar_row)};
 	for (size_t i = 0; i < out->n; i++)
 		if (!read_shifts(c, &out->p[i]))
 			return false;
@@ -124,48 +110,33 @@ calendar_name_taken(struct cx *c, struct text name, int64_t except, bool *out)
 
 /* ---- days ---- */
 
-static bool
-read_days(struct rows *r, struct calendar_days *out)
+static struct calendar_day
+day_of_row(struct rows *r)
 {
-	struct buf b = buf_in(r->c->mem);
-
-	while (db_next(r)) {
-		struct calendar_day d = {.calendar = row_int(r, 0),
-		    .day = row_day(r, 1),
-		    .kind = (enum day_kind)row_int(r, 2),
-		    .name = row_text(r, 3),
-		    .name_en = row_text(r, 4)};
-
-		buf_add(&b, &d, sizeof d);
-	}
-	*out = (struct calendar_days){
-	    (struct calendar_day *)(void *)b.p, b.n / sizeof(struct calendar_day)};
-	return db_end(r);
+	return (struct calendar_day){.calendar = row_int(r, 0),
+	    .day = row_day(r, 1),
+	    .kind = (enum day_kind)row_int(r, 2),
+	    .name = row_text(r, 3),
+	    .name_en = row_text(r, 4)};
 }
 
 bool
 calendar_days_read(
     struct cx *c, int64_t calendar, struct day from, struct day to, struct calendar_days *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT calendar, day, kind, name, name_en FROM core_calendar_day "
-		       "WHERE calendar = $1 AND day >= $2 AND day < $3 ORDER BY day"),
-		   ARGS(calendar, from, to), &r)
-	       && read_days(&r, out);
+	return db_list(c,
+	    SQL("SELECT calendar, day, kind, name, name_en FROM core_calendar_day "
+		"WHERE calendar = $1 AND day >= $2 AND day < $3 ORDER BY day"),
+	    ARGS(calendar, from, to), out, day_of_row);
 }
 
 bool
 calendar_days_joined(struct cx *c, int64_t calendar, struct calendar_days *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT calendar, day, kind, name, name_en FROM core_calendar_day "
-		       "WHERE calendar = 0 OR calendar = $1 ORDER BY day, calendar"),
-		   ARGS(calendar), &r)
-	       && read_days(&r, out);
+	return db_list(c,
+	    SQL("SELECT calendar, day, kind, name, name_en FROM core_calendar_day "
+		"WHERE calendar = 0 OR calendar = $1 ORDER BY day, calendar"),
+	    ARGS(calendar), out, day_of_row);
 }
 
 bool

@@ -44,16 +44,9 @@ row_of(struct rows *r)
 bool
 file_row_read(struct cx *c, struct text digest, struct file_row *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c,
-		SQL("SELECT digest, size, type, state, refs FROM core_file WHERE digest = $1"),
-		ARGS(digest), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = row_of(&r);
-	return db_end(&r);
+	return db_one(c,
+	    SQL("SELECT digest, size, type, state, refs FROM core_file WHERE digest = $1"),
+	    ARGS(digest), out, row_of, found);
 }
 
 bool
@@ -158,30 +151,13 @@ file_refs_of(struct cx *c, struct text digest, int64_t *n)
 
 /* ---- sweeping and checking ---- */
 
-static bool
-read_rows(struct rows *r, struct file_rows *out)
-{
-	struct buf b = buf_in(r->c->mem);
-
-	while (db_next(r)) {
-		struct file_row f = row_of(r);
-
-		buf_add(&b, &f, sizeof f);
-	}
-	*out = (struct file_rows){(struct file_row *)(void *)b.p, b.n / sizeof(struct file_row)};
-	return db_end(r);
-}
-
 bool
 file_rows_loose(struct cx *c, struct time before, int most, struct file_rows *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT digest, size, type, state, refs FROM core_file "
-		       "WHERE refs = 0 AND at < $1 ORDER BY at LIMIT $2"),
-		   ARGS(before, most), &r)
-	       && read_rows(&r, out);
+	return db_list(c,
+	    SQL("SELECT digest, size, type, state, refs FROM core_file "
+		"WHERE refs = 0 AND at < $1 ORDER BY at LIMIT $2"),
+	    ARGS(before, most), out, row_of);
 }
 
 bool
@@ -199,13 +175,10 @@ file_row_remove(struct cx *c, struct text digest, struct time before, bool *gone
 bool
 file_rows_after(struct cx *c, struct text digest, int most, struct file_rows *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT digest, size, type, state, refs FROM core_file "
-		       "WHERE digest > $1 ORDER BY digest LIMIT $2"),
-		   ARGS(digest, most), &r)
-	       && read_rows(&r, out);
+	return db_list(c,
+	    SQL("SELECT digest, size, type, state, refs FROM core_file "
+		"WHERE digest > $1 ORDER BY digest LIMIT $2"),
+	    ARGS(digest, most), out, row_of);
 }
 
 /* ---- the marker ---- */

@@ -1,8 +1,6 @@
 /* SQL of import reports. */
 #include "core/import_store.h"
 
-#include "base/buf.h"
-
 bool
 import_insert(struct cx *c, int64_t id, struct text kind, struct text file)
 {
@@ -44,55 +42,35 @@ import_of_row(struct rows *r)
 bool
 import_list(struct cx *c, int64_t before, int most, struct import_rows *out)
 {
-	struct rows r;
-
-	*out = (struct import_rows){.p = NEW_ARRAY(c->mem, struct import_row, (size_t)most)};
-	if (!db_query(c,
-		SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
-		    "FROM core_import WHERE id < $1 ORDER BY id DESC LIMIT $2"),
-		ARGS(before > 0 ? before : INT64_MAX, most), &r))
-		return false;
-	while (db_next(&r))
-		out->p[out->n++] = import_of_row(&r);
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
+		"FROM core_import WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+	    ARGS(before > 0 ? before : INT64_MAX, most), out, import_of_row);
 }
 
 bool
 import_find(struct cx *c, int64_t id, struct import_row *out, bool *found)
 {
-	struct rows r;
+	return db_one(c,
+	    SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
+		"FROM core_import WHERE id = $1"),
+	    ARGS(id), out, import_of_row, found);
+}
 
-	if (!db_first(c,
-		SQL("SELECT id, at, kind, file, records, added, changed, same, refused, notes "
-		    "FROM core_import WHERE id = $1"),
-		ARGS(id), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = import_of_row(&r);
-	return db_end(&r);
+static struct import_note_row
+note_of_row(struct rows *r)
+{
+	return (struct import_note_row){
+	    row_int(r, 0), row_int(r, 1), row_text(r, 2), row_text(r, 3)};
 }
 
 bool
 import_notes_of(struct cx *c, int64_t id, int64_t after_line, int most, struct import_notes *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(c,
-		SQL("SELECT line, seq, field, why FROM core_import_note "
-		    "WHERE import = $1 AND line > $2 ORDER BY line, seq LIMIT $3"),
-		ARGS(id, after_line, most), &r))
-		return false;
-	while (db_next(&r)) {
-		struct import_note_row n = {
-		    row_int(&r, 0), row_int(&r, 1), row_text(&r, 2), row_text(&r, 3)};
-
-		buf_add(&b, &n, sizeof n);
-	}
-	*out = (struct import_notes){
-	    (struct import_note_row *)(void *)b.p, b.n / sizeof(struct import_note_row)};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT line, seq, field, why FROM core_import_note "
+		"WHERE import = $1 AND line > $2 ORDER BY line, seq LIMIT $3"),
+	    ARGS(id, after_line, most), out, note_of_row);
 }
 
 bool

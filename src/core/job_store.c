@@ -1,8 +1,6 @@
 /* SQL of jobs. Twelve tries stand in it as a literal, since the partial indexes do. */
 #include "core/job_store.h"
 
-#include "base/buf.h"
-
 bool
 job_insert(struct cx *c, const struct job *j, int64_t mark)
 {
@@ -12,32 +10,27 @@ job_insert(struct cx *c, const struct job *j, int64_t mark)
 	    ARGS(j->id, j->kind, j->payload, c->now, j->due, mark));
 }
 
+static struct job
+job_of_row(struct rows *r)
+{
+	return (struct job){.id = row_int(r, 0),
+	    .kind = row_text(r, 1),
+	    .payload = row_text(r, 2),
+	    .due = row_time(r, 3),
+	    .tries = row_int(r, 4)};
+}
+
 /* On PostgreSQL two nodes may choose the same rows; the second one waits for the first and then
  * finds `due` moved, since an UPDATE looks at its condition again. */
 bool
 job_lease(struct cx *c, struct time until, int most, struct jobs *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(c,
-		SQL("UPDATE core_job SET due = $1, tries = tries + 1 "
-		    "WHERE tries < 12 AND due <= $2 AND id IN (SELECT id FROM core_job "
-		    "WHERE tries < 12 AND due <= $2 ORDER BY due, id LIMIT $3) "
-		    "RETURNING id, kind, payload, due, tries"),
-		ARGS(until, c->now, most), &r))
-		return false;
-	while (db_next(&r)) {
-		struct job j = {.id = row_int(&r, 0),
-		    .kind = row_text(&r, 1),
-		    .payload = row_text(&r, 2),
-		    .due = row_time(&r, 3),
-		    .tries = row_int(&r, 4)};
-
-		buf_add(&b, &j, sizeof j);
-	}
-	*out = (struct jobs){(struct job *)(void *)b.p, b.n / sizeof(struct job)};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("UPDATE core_job SET due = $1, tries = tries + 1 "
+		"WHERE tries < 12 AND due <= $2 AND id IN (SELECT id FROM core_job "
+		"WHERE tries < 12 AND due <= $2 ORDER BY due, id LIMIT $3) "
+		"RETURNING id, kind, payload, due, tries"),
+	    ARGS(until, c->now, most), out, job_of_row);
 }
 
 bool
@@ -85,28 +78,23 @@ job_count(struct cx *c, struct time late, struct job_figures *out)
 		   c, SQL("SELECT count(*) FROM core_job WHERE tries >= 12"), NO_ARGS, &out->dead);
 }
 
+static struct dead_job
+dead_of_row(struct rows *r)
+{
+	return (struct dead_job){.id = row_int(r, 0),
+	    .kind = row_text(r, 1),
+	    .why = row_text(r, 2),
+	    .made = row_time(r, 3),
+	    .due = row_time(r, 4)};
+}
+
 bool
 job_dead(struct cx *c, int64_t after, int most, struct dead_jobs *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(c,
-		SQL("SELECT id, kind, why, made, due FROM core_job WHERE tries >= 12 AND id > $1 "
-		    "ORDER BY id LIMIT $2"),
-		ARGS(after, most), &r))
-		return false;
-	while (db_next(&r)) {
-		struct dead_job j = {.id = row_int(&r, 0),
-		    .kind = row_text(&r, 1),
-		    .why = row_text(&r, 2),
-		    .made = row_time(&r, 3),
-		    .due = row_time(&r, 4)};
-
-		buf_add(&b, &j, sizeof j);
-	}
-	*out = (struct dead_jobs){(struct dead_job *)(void *)b.p, b.n / sizeof(struct dead_job)};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT id, kind, why, made, due FROM core_job WHERE tries >= 12 AND id > $1 "
+		"ORDER BY id LIMIT $2"),
+	    ARGS(after, most), out, dead_of_row);
 }
 
 bool

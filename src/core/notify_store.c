@@ -1,8 +1,6 @@
 /* SQL of notices and of the outbox. */
 #include "core/notify_store.h"
 
-#include "base/buf.h"
-
 /* ---- notices ---- */
 
 bool
@@ -14,29 +12,24 @@ notice_insert(struct cx *c, int64_t person, const struct notice *n)
 	    ARGS(person, n->id, n->at, n->subject, n->body, n->path));
 }
 
+static struct notice
+notice_of(struct rows *r)
+{
+	return (struct notice){.id = row_int(r, 0),
+	    .at = row_time(r, 1),
+	    .read = row_time(r, 2),
+	    .subject = row_text(r, 3),
+	    .body = row_text(r, 4),
+	    .path = row_text(r, 5)};
+}
+
 bool
 notice_read(struct cx *c, int64_t person, int64_t before, int most, struct notices *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(c,
-		SQL("SELECT id, at, read_at, subject, body, path FROM core_notice "
-		    "WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
-		ARGS(person, before, most), &r))
-		return false;
-	while (db_next(&r)) {
-		struct notice n = {.id = row_int(&r, 0),
-		    .at = row_time(&r, 1),
-		    .read = row_time(&r, 2),
-		    .subject = row_text(&r, 3),
-		    .body = row_text(&r, 4),
-		    .path = row_text(&r, 5)};
-
-		buf_add(&b, &n, sizeof n);
-	}
-	*out = (struct notices){(struct notice *)(void *)b.p, b.n / sizeof(struct notice)};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT id, at, read_at, subject, body, path FROM core_notice "
+		"WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	    ARGS(person, before, most), out, notice_of);
 }
 
 bool
@@ -94,36 +87,18 @@ mail_of(struct rows *r)
 bool
 mail_read(struct cx *c, int64_t id, struct mail *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c,
-		SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail WHERE id = $1"),
-		ARGS(id), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = mail_of(&r);
-	return db_end(&r);
+	return db_one(c,
+	    SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail WHERE id = $1"),
+	    ARGS(id), out, mail_of, found);
 }
 
 bool
 mail_list(struct cx *c, int64_t before, int most, struct mails *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(c,
-		SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail "
-		    "WHERE id < $1 ORDER BY id DESC LIMIT $2"),
-		ARGS(before > 0 ? before : INT64_MAX, most), &r))
-		return false;
-	while (db_next(&r)) {
-		struct mail m = mail_of(&r);
-
-		buf_add(&b, &m, sizeof m);
-	}
-	*out = (struct mails){(struct mail *)(void *)b.p, b.n / sizeof(struct mail)};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail "
+		"WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+	    ARGS(before > 0 ? before : INT64_MAX, most), out, mail_of);
 }
 
 bool

@@ -143,46 +143,28 @@ person_word_drop(struct cx *c, int64_t person)
 	return db_exec(c, SQL("DELETE FROM core_person_word WHERE person = $1"), ARGS(person));
 }
 
-static bool
-people_of_rows(struct rows *r, int most, struct people *out)
-{
-	struct person *p = NEW_ARRAY(r->c->mem, struct person, (size_t)most);
-	size_t n = 0;
-
-	while (db_next(r))
-		p[n++] = person_of_row(r);
-	*out = (struct people){p, n};
-	return db_end(r);
-}
-
 bool
 person_store_search(
     struct cx *c, const struct text words[3], int64_t before, int most, struct people *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT p.id, p.name, p.id_number, p.phone, p.email, p.birth, p.address, "
-		       "p.lang, p.closed, p.created, p.rev "
-		       "FROM core_person_word w JOIN core_person p ON p.id = w.person "
-		       "WHERE w.word = $1 AND w.person < $2 "
-		       "AND (EXISTS (SELECT 1 FROM core_person_word x "
-		       "WHERE x.word = $3 AND x.person = w.person) OR $3 = '') "
-		       "AND (EXISTS (SELECT 1 FROM core_person_word y "
-		       "WHERE y.word = $4 AND y.person = w.person) OR $4 = '') "
-		       "ORDER BY w.person DESC LIMIT $5"),
-		   ARGS(words[0], before, words[1], words[2], most), &r)
-	       && people_of_rows(&r, most, out);
+	return db_list(c,
+	    SQL("SELECT p.id, p.name, p.id_number, p.phone, p.email, p.birth, p.address, "
+		"p.lang, p.closed, p.created, p.rev "
+		"FROM core_person_word w JOIN core_person p ON p.id = w.person "
+		"WHERE w.word = $1 AND w.person < $2 "
+		"AND (EXISTS (SELECT 1 FROM core_person_word x "
+		"WHERE x.word = $3 AND x.person = w.person) OR $3 = '') "
+		"AND (EXISTS (SELECT 1 FROM core_person_word y "
+		"WHERE y.word = $4 AND y.person = w.person) OR $4 = '') "
+		"ORDER BY w.person DESC LIMIT $5"),
+	    ARGS(words[0], before, words[1], words[2], most), out, person_of_row);
 }
 
 bool
 person_store_newest(struct cx *c, int64_t before, int most, struct people *out)
 {
-	struct rows r;
-
-	return db_query(c,
-		   SQL("SELECT id, name, id_number, phone, email, birth, address, lang, closed, "
-		       "created, rev FROM core_person WHERE id < $1 ORDER BY id DESC LIMIT $2"),
-		   ARGS(before, most), &r)
-	       && people_of_rows(&r, most, out);
+	return db_list(c,
+	    SQL("SELECT id, name, id_number, phone, email, birth, address, lang, closed, "
+		"created, rev FROM core_person WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+	    ARGS(before, most), out, person_of_row);
 }

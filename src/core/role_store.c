@@ -3,30 +3,33 @@
 
 /* ---- roles ---- */
 
+static struct role
+role_of_row(struct rows *r)
+{
+	return (struct role){
+	    .id = row_int(r, 0),
+	    .key = row_text(r, 1),
+	    .name = row_text(r, 2),
+	    .below = row_bool(r, 3),
+	    .may = row_text(r, 4),
+	    .rev = row_int(r, 5),
+	};
+}
+
 bool
 role_store_all(struct cx *c, struct role **out, size_t *n)
 {
-	struct rows rows;
-	struct role *p = NULL;
-	size_t had = 0;
+	struct {
+		struct role *p;
+		size_t n;
+	} all;
+	bool ok =
+	    db_list(c, SQL("SELECT id, key, name, below, may, rev FROM core_role ORDER BY id"),
+		NO_ARGS, &all, role_of_row);
 
-	if (!db_query(c, SQL("SELECT id, key, name, below, may, rev FROM core_role ORDER BY id"),
-		NO_ARGS, &rows))
-		return false;
-	while (db_next(&rows)) {
-		p = arena_grow(c->mem, p, had * sizeof *p, (had + 1) * sizeof *p);
-		p[had++] = (struct role){
-		    .id = row_int(&rows, 0),
-		    .key = row_text(&rows, 1),
-		    .name = row_text(&rows, 2),
-		    .below = row_bool(&rows, 3),
-		    .may = row_text(&rows, 4),
-		    .rev = row_int(&rows, 5),
-		};
-	}
-	*out = p;
-	*n = had;
-	return db_end(&rows);
+	*out = all.p;
+	*n = all.n;
+	return ok;
 }
 
 bool
@@ -88,75 +91,45 @@ office_of_row(struct rows *r)
 	};
 }
 
-static bool
-offices_of_rows(struct rows *r, struct offices *out)
-{
-	struct office *p = NULL;
-	size_t n = 0;
-
-	while (db_next(r)) {
-		p = arena_grow(r->c->mem, p, n * sizeof *p, (n + 1) * sizeof *p);
-		p[n++] = office_of_row(r);
-	}
-	*out = (struct offices){p, n};
-	return db_end(r);
-}
-
 bool
 office_store_by_id(struct cx *c, int64_t id, struct office *out, bool *found)
 {
-	struct rows rows;
-
-	if (!db_first(c,
-		SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
-		    "FROM core_office o JOIN core_person p ON p.id = o.person WHERE o.id = $1"),
-		ARGS(id), &rows, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = office_of_row(&rows);
-	return db_end(&rows);
+	return db_one(c,
+	    SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
+		"FROM core_office o JOIN core_person p ON p.id = o.person WHERE o.id = $1"),
+	    ARGS(id), out, office_of_row, found);
 }
 
 bool
 office_store_of(struct cx *c, int64_t person, struct day on, struct offices *out)
 {
-	struct rows rows;
-
-	return db_query(c,
-		   SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
-		       "FROM core_office o JOIN core_person p ON p.id = o.person "
-		       "WHERE o.person = $1 AND o.from_day <= $2 "
-		       "AND (o.to_day = 0 OR o.to_day > $2) ORDER BY o.id"),
-		   ARGS(person, on), &rows)
-	       && offices_of_rows(&rows, out);
+	return db_list(c,
+	    SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
+		"FROM core_office o JOIN core_person p ON p.id = o.person "
+		"WHERE o.person = $1 AND o.from_day <= $2 "
+		"AND (o.to_day = 0 OR o.to_day > $2) ORDER BY o.id"),
+	    ARGS(person, on), out, office_of_row);
 }
 
 bool
 office_store_ever(struct cx *c, int64_t person, struct offices *out)
 {
-	struct rows rows;
-
-	return db_query(c,
-		   SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
-		       "FROM core_office o JOIN core_person p ON p.id = o.person "
-		       "WHERE o.person = $1 ORDER BY o.id DESC"),
-		   ARGS(person), &rows)
-	       && offices_of_rows(&rows, out);
+	return db_list(c,
+	    SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
+		"FROM core_office o JOIN core_person p ON p.id = o.person "
+		"WHERE o.person = $1 ORDER BY o.id DESC"),
+	    ARGS(person), out, office_of_row);
 }
 
 bool
 office_store_at(struct cx *c, int64_t agency, struct day on, struct offices *out)
 {
-	struct rows rows;
-
-	return db_query(c,
-		   SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
-		       "FROM core_office o JOIN core_person p ON p.id = o.person "
-		       "WHERE o.agency = $1 AND o.from_day <= $2 "
-		       "AND (o.to_day = 0 OR o.to_day > $2) ORDER BY p.name, o.id"),
-		   ARGS(agency, on), &rows)
-	       && offices_of_rows(&rows, out);
+	return db_list(c,
+	    SQL("SELECT o.id, o.person, o.agency, o.role, o.from_day, o.to_day, p.name "
+		"FROM core_office o JOIN core_person p ON p.id = o.person "
+		"WHERE o.agency = $1 AND o.from_day <= $2 "
+		"AND (o.to_day = 0 OR o.to_day > $2) ORDER BY p.name, o.id"),
+	    ARGS(agency, on), out, office_of_row);
 }
 
 bool

@@ -95,31 +95,26 @@ session_store_seen(struct cx *c, int64_t id, struct time seen)
 	    ARGS(seen, id));
 }
 
+static struct session
+session_of_row(struct rows *r)
+{
+	return (struct session){
+	    .id = row_int(r, 0),
+	    .agency = row_int(r, 1),
+	    .began = row_time(r, 2),
+	    .seen = row_time(r, 3),
+	    .user_agent = row_text(r, 4),
+	    .address = row_text(r, 5),
+	};
+}
+
 bool
 session_store_of(struct cx *c, int64_t person, struct sessions *out)
 {
-	struct rows r;
-	struct session *p = NULL;
-	size_t n = 0;
-
-	if (!db_query(c,
-		SQL("SELECT id, agency, began, seen, user_agent, address FROM core_session "
-		    "WHERE person = $1 AND ended = 0 ORDER BY id DESC"),
-		ARGS(person), &r))
-		return false;
-	while (db_next(&r)) {
-		p = arena_grow(c->mem, p, n * sizeof *p, (n + 1) * sizeof *p);
-		p[n++] = (struct session){
-		    .id = row_int(&r, 0),
-		    .agency = row_int(&r, 1),
-		    .began = row_time(&r, 2),
-		    .seen = row_time(&r, 3),
-		    .user_agent = row_text(&r, 4),
-		    .address = row_text(&r, 5),
-		};
-	}
-	*out = (struct sessions){p, n};
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT id, agency, began, seen, user_agent, address FROM core_session "
+		"WHERE person = $1 AND ended = 0 ORDER BY id DESC"),
+	    ARGS(person), out, session_of_row);
 }
 
 bool

@@ -1,24 +1,17 @@
 /* SQL of settings. */
 #include "core/setting_store.h"
 
-#include "base/buf.h"
+static struct setting_value
+value_of_row(struct rows *r)
+{
+	return (struct setting_value){row_text(r, 0), row_text(r, 1)};
+}
 
 bool
 setting_values_read(struct cx *c, struct setting_values *out)
 {
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-
-	if (!db_query(c, SQL("SELECT key, value FROM core_setting ORDER BY key"), NO_ARGS, &r))
-		return false;
-	while (db_next(&r)) {
-		struct setting_value v = {row_text(&r, 0), row_text(&r, 1)};
-
-		buf_add(&b, &v, sizeof v);
-	}
-	*out = (struct setting_values){
-	    (struct setting_value *)(void *)b.p, b.n / sizeof(struct setting_value)};
-	return db_end(&r);
+	return db_list(
+	    c, SQL("SELECT key, value FROM core_setting ORDER BY key"), NO_ARGS, out, value_of_row);
 }
 
 bool

@@ -19,33 +19,19 @@ token_of_row(struct rows *r)
 bool
 token_store_find(struct cx *c, const struct digest *d, struct token *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c,
-		SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
-		    "WHERE digest = $1"),
-		ARGS(((struct bytes){d->b, sizeof d->b})), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = token_of_row(&r);
-	return db_end(&r);
+	return db_one(c,
+	    SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
+		"WHERE digest = $1"),
+	    ARGS(((struct bytes){d->b, sizeof d->b})), out, token_of_row, found);
 }
 
 bool
 token_store_by_id(struct cx *c, int64_t id, struct token *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c,
-		SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
-		    "WHERE id = $1"),
-		ARGS(id), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = token_of_row(&r);
-	return db_end(&r);
+	return db_one(c,
+	    SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
+		"WHERE id = $1"),
+	    ARGS(id), out, token_of_row, found);
 }
 
 bool
@@ -84,15 +70,8 @@ token_store_purge(struct cx *c, struct time before, int most, int64_t *n)
 bool
 token_store_list(struct cx *c, int64_t before, int most, struct tokens *out)
 {
-	struct rows r;
-
-	*out = (struct tokens){.p = NEW_ARRAY(c->mem, struct token, (size_t)most)};
-	if (!db_query(c,
-		SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
-		    "WHERE id < $1 ORDER BY id DESC LIMIT $2"),
-		ARGS(before, most), &r))
-		return false;
-	while (db_next(&r))
-		out->p[out->n++] = token_of_row(&r);
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT id, agency, name, may, made, until, revoked, seen FROM core_token "
+		"WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+	    ARGS(before, most), out, token_of_row);
 }

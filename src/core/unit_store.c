@@ -21,69 +21,43 @@ unit_of_row(struct rows *r)
 bool
 unit_store_all(struct cx *c, struct units *out)
 {
-	struct rows r;
-	struct unit *p = NULL;
-	size_t n = 0, room = 0;
+	return db_list(c,
+	    SQL("SELECT id, kind, code, from_day, to_day, name, full_name, name_en, type, "
+		"parent FROM core_unit ORDER BY kind, code, from_day"),
+	    NO_ARGS, out, unit_of_row);
+}
 
-	if (!db_query(c,
-		SQL("SELECT id, kind, code, from_day, to_day, name, full_name, name_en, type, "
-		    "parent FROM core_unit ORDER BY kind, code, from_day"),
-		NO_ARGS, &r))
-		return false;
-	while (db_next(&r)) {
-		if (n == room) {
-			size_t want = room > 0 ? room * 2 : 1024;
-
-			p = arena_grow(c->mem, p, room * sizeof *p, want * sizeof *p);
-			room = want;
-		}
-		p[n++] = unit_of_row(&r);
-	}
-	*out = (struct units){p, n};
-	return db_end(&r);
+static struct merge
+merge_of_row(struct rows *r)
+{
+	return (struct merge){
+	    (enum unit_kind)row_int(r, 0), row_text(r, 1), row_text(r, 2), row_bool(r, 3)};
 }
 
 bool
 merge_store_all(struct cx *c, struct merge **out, size_t *n)
 {
-	struct rows r;
-	struct merge *p = NULL;
-	size_t had = 0, room = 0;
+	struct {
+		struct merge *p;
+		size_t n;
+	} all;
+	bool ok = db_list(c,
+	    SQL("SELECT kind, old_code, fresh_code, whole FROM core_unit_merge "
+		"ORDER BY kind, old_code, fresh_code"),
+	    NO_ARGS, &all, merge_of_row);
 
-	if (!db_query(c,
-		SQL("SELECT kind, old_code, fresh_code, whole FROM core_unit_merge "
-		    "ORDER BY kind, old_code, fresh_code"),
-		NO_ARGS, &r))
-		return false;
-	while (db_next(&r)) {
-		if (had == room) {
-			size_t want = room > 0 ? room * 2 : 1024;
-
-			p = arena_grow(c->mem, p, room * sizeof *p, want * sizeof *p);
-			room = want;
-		}
-		p[had++] = (struct merge){(enum unit_kind)row_int(&r, 0), row_text(&r, 1),
-		    row_text(&r, 2), row_bool(&r, 3)};
-	}
-	*out = p;
-	*n = had;
-	return db_end(&r);
+	*out = all.p;
+	*n = all.n;
+	return ok;
 }
 
 bool
 unit_store_find(struct cx *c, const struct unit *u, struct unit *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c,
-		SQL("SELECT id, kind, code, from_day, to_day, name, full_name, name_en, type, "
-		    "parent FROM core_unit WHERE kind = $1 AND code = $2 AND from_day = $3"),
-		ARGS(u->kind, u->code, u->from), &r, found))
-		return false;
-	if (!*found)
-		return true;
-	*out = unit_of_row(&r);
-	return db_end(&r);
+	return db_one(c,
+	    SQL("SELECT id, kind, code, from_day, to_day, name, full_name, name_en, type, "
+		"parent FROM core_unit WHERE kind = $1 AND code = $2 AND from_day = $3"),
+	    ARGS(u->kind, u->code, u->from), out, unit_of_row, found);
 }
 
 bool

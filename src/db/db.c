@@ -185,6 +185,18 @@ db_first(struct cx *c, struct sql q, struct args a, struct rows *out, bool *foun
 	return *found ? true : db_end(out);
 }
 
+void *
+db_room(struct rows *r, void *p, size_t n, size_t *room, size_t size)
+{
+	size_t want = *room > 0 ? *room * 2 : 16;
+
+	if (n < *room)
+		return p;
+	p = arena_grow(r->c->mem, p, *room * size, want * size);
+	*room = want;
+	return p;
+}
+
 bool
 db_int(struct cx *c, struct sql q, struct args a, int64_t *out)
 {

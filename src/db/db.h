@@ -171,6 +171,37 @@ bool db_change(struct cx *c, struct sql q, struct args a, int64_t *changed) MUST
 /* The first row, left open at it (*found) or ended (not *found). When found, call db_end. */
 bool db_first(struct cx *c, struct sql q, struct args a, struct rows *out, bool *found) MUST_USE;
 
+/*
+ * The usual two, given `T of_row(struct rows *r)` for one row. All rows into a list { T *p; size_t
+ * n; } in the arena; and the first row into *out, which stays as it is where there is none
+ * (*found).
+ */
+#define db_list(c, q, a, out, of_row)                                                             \
+	({                                                                                        \
+		struct rows rows_;                                                                \
+		bool ok_ = db_query((c), q, a, &rows_);                                           \
+		size_t room_ = 0;                                                                 \
+		(out)->p = NULL;                                                                  \
+		(out)->n = 0;                                                                     \
+		while (ok_ && db_next(&rows_)) {                                                  \
+			(out)->p = db_room(&rows_, (out)->p, (out)->n, &room_, sizeof *(out)->p); \
+			(out)->p[(out)->n++] = of_row(&rows_);                                    \
+		}                                                                                 \
+		ok_ &&db_end(&rows_);                                                             \
+	})
+#define db_one(c, q, a, out, of_row, found)                      \
+	({                                                       \
+		struct rows rows_;                               \
+		bool ok_ = db_first((c), q, a, &rows_, (found)); \
+		if (ok_ && *(found)) {                           \
+			*(out) = of_row(&rows_);                 \
+			ok_ = db_end(&rows_);                    \
+		}                                                \
+		ok_;                                             \
+	})
+/* db_list's: p with room for one more than n elements. */
+void *db_room(struct rows *r, void *p, size_t n, size_t *room, size_t size);
+
 /* First column of the first row; 0 or the empty text where there is no row. */
 bool db_int(struct cx *c, struct sql q, struct args a, int64_t *out) MUST_USE;
 bool db_text(struct cx *c, struct sql q, struct args a, struct text *out) MUST_USE;

@@ -220,43 +220,28 @@ store_act_after(struct cx *c, int64_t id, int most, struct acts *out)
 	    ARGS(id, most), most, out);
 }
 
-static bool
-counts_read(struct cx *c, struct sql q, struct act_counts *out)
+static struct act_count
+count_of_row(struct rows *r)
 {
-	struct rows r;
-	size_t room = 64;
-
-	*out = (struct act_counts){NEW_ARRAY(c->mem, struct act_count, room), 0};
-	if (!db_query(c, q, NO_ARGS, &r))
-		return false;
-	while (db_next(&r)) {
-		if (out->n == room) {
-			out->p = arena_grow(
-			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
-			room *= 2;
-		}
-		out->p[out->n++] =
-		    (struct act_count){row_text(&r, 0), row_text(&r, 1), row_int(&r, 2)};
-	}
-	return db_end(&r);
+	return (struct act_count){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
 }
 
 bool
 store_act_fields(struct cx *c, struct act_counts *out)
 {
-	return counts_read(c,
+	return db_list(c,
 	    SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_act "
 		"WHERE state = 3 AND field_key <> '' GROUP BY field_key ORDER BY field_key"),
-	    out);
+	    NO_ARGS, out, count_of_row);
 }
 
 bool
 store_act_issuers(struct cx *c, struct act_counts *out)
 {
-	return counts_read(c,
+	return db_list(c,
 	    SQL("SELECT issuer_key, MIN(issuer), COUNT(*) FROM gazette_act "
 		"WHERE state = 3 AND issuer_key <> '' GROUP BY issuer_key ORDER BY issuer_key"),
-	    out);
+	    NO_ARGS, out, count_of_row);
 }
 
 bool

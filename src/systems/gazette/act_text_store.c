@@ -1,32 +1,24 @@
 /* What hangs on an act: its provisions and its files. */
 #include "systems/gazette/act_store.h"
 
+static struct provision
+provision_of_row(struct rows *r)
+{
+	return (struct provision){.depth = (int)row_int(r, 0),
+	    .kind = (enum provision_kind)row_int(r, 1),
+	    .label = row_text(r, 2),
+	    .heading = row_text(r, 3),
+	    .body = row_text(r, 4),
+	    .path = row_text(r, 5)};
+}
+
 bool
 store_provisions(struct cx *c, int64_t act, struct provisions *out)
 {
-	struct rows r;
-	size_t room = 64;
-
-	*out = (struct provisions){NEW_ARRAY(c->mem, struct provision, room), 0};
-	if (!db_query(c,
-		SQL("SELECT depth, kind, label, heading, body, path FROM gazette_provision "
-		    "WHERE act = $1 ORDER BY no"),
-		ARGS(act), &r))
-		return false;
-	while (db_next(&r)) {
-		if (out->n == room) {
-			out->p = arena_grow(
-			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
-			room *= 2;
-		}
-		out->p[out->n++] = (struct provision){.depth = (int)row_int(&r, 0),
-		    .kind = (enum provision_kind)row_int(&r, 1),
-		    .label = row_text(&r, 2),
-		    .heading = row_text(&r, 3),
-		    .body = row_text(&r, 4),
-		    .path = row_text(&r, 5)};
-	}
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT depth, kind, label, heading, body, path FROM gazette_provision "
+		"WHERE act = $1 ORDER BY no"),
+	    ARGS(act), out, provision_of_row);
 }
 
 bool

@@ -40,70 +40,48 @@ store_citations_of(struct cx *c, int64_t target, int most, struct citings *out)
 	return db_end(&r);
 }
 
+static struct cited
+cited_of_row(struct rows *r)
+{
+	return (struct cited){.key = row_text(r, 0),
+	    .name = row_text(r, 1),
+	    .day = row_day(r, 2),
+	    .year = row_int(r, 3),
+	    .matched = row_int(r, 4),
+	    .slug = row_text(r, 5)};
+}
+
 bool
 store_citations_in(struct cx *c, int64_t act, struct citeds *out)
 {
-	struct rows r;
-	size_t room = 32;
-
-	*out = (struct citeds){NEW_ARRAY(c->mem, struct cited, room), 0};
-	if (!db_query(c,
-		SQL("SELECT DISTINCT k.key, k.name, k.day, k.year, k.matched, a.slug "
-		    "FROM gazette_citation k JOIN gazette_act a ON a.id = k.target "
-		    "WHERE k.act = $1 AND a.state >= 3 ORDER BY k.key, k.name, k.day"),
-		ARGS(act), &r))
-		return false;
-	while (db_next(&r)) {
-		if (out->n == room) {
-			out->p = arena_grow(
-			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
-			room *= 2;
-		}
-		out->p[out->n++] = (struct cited){.key = row_text(&r, 0),
-		    .name = row_text(&r, 1),
-		    .day = row_day(&r, 2),
-		    .year = row_int(&r, 3),
-		    .matched = row_int(&r, 4),
-		    .slug = row_text(&r, 5)};
-	}
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT DISTINCT k.key, k.name, k.day, k.year, k.matched, a.slug "
+		"FROM gazette_citation k JOIN gazette_act a ON a.id = k.target "
+		"WHERE k.act = $1 AND a.state >= 3 ORDER BY k.key, k.name, k.day"),
+	    ARGS(act), out, cited_of_row);
 }
 
-static bool
-waitings_read(struct cx *c, struct sql q, struct args a, struct waitings *out)
+static struct waiting
+waiting_of_row(struct rows *r)
 {
-	struct rows r;
-	size_t room = 64;
-
-	*out = (struct waitings){NEW_ARRAY(c->mem, struct waiting, room), 0};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (db_next(&r)) {
-		if (out->n == room) {
-			out->p = arena_grow(
-			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
-			room *= 2;
-		}
-		out->p[out->n++] = (struct waiting){.act = row_int(&r, 0),
-		    .no = row_int(&r, 1),
-		    .day = row_day(&r, 2),
-		    .year = row_int(&r, 3),
-		    .issued = row_day(&r, 4),
-		    .name = row_text(&r, 5),
-		    .number = row_text(&r, 6)};
-	}
-	return db_end(&r);
+	return (struct waiting){.act = row_int(r, 0),
+	    .no = row_int(r, 1),
+	    .day = row_day(r, 2),
+	    .year = row_int(r, 3),
+	    .issued = row_day(r, 4),
+	    .name = row_text(r, 5),
+	    .number = row_text(r, 6)};
 }
 
 bool
 store_waiting_number(struct cx *c, struct text key, struct waitings *out)
 {
-	return waitings_read(c,
+	return db_list(c,
 	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name, a.number FROM "
 		"gazette_citation k "
 		"JOIN gazette_act a ON a.id = k.act WHERE k.key = $1 AND k.target = 0 "
 		"ORDER BY k.act, k.no"),
-	    ARGS(key), out);
+	    ARGS(key), out, waiting_of_row);
 }
 
 /* Those whose name is this or goes on behind it, and that hold no longer one: '!' is the character
@@ -111,12 +89,13 @@ store_waiting_number(struct cx *c, struct text key, struct waitings *out)
 bool
 store_waiting_name(struct cx *c, struct text name, struct waitings *out)
 {
-	return waitings_read(c,
+	return db_list(c,
 	    SQL("SELECT k.act, k.no, k.day, k.year, a.issued, k.name, a.number FROM "
 		"gazette_citation k "
 		"JOIN gazette_act a ON a.id = k.act WHERE k.name >= $1 AND k.name < $2 "
 		"AND k.matched <= $3 ORDER BY k.act, k.no"),
-	    ARGS(name, text_format(c->mem, "%.*s!", TEXT_ARG(name)), (int64_t)name.n), out);
+	    ARGS(name, text_format(c->mem, "%.*s!", TEXT_ARG(name)), (int64_t)name.n), out,
+	    waiting_of_row);
 }
 
 bool

@@ -340,41 +340,32 @@ procedure_store_version(struct cx *c, int64_t version, struct procedure *out, bo
 
 /* ---- texts ---- */
 
+static struct procedure_step
+step_of_row(struct rows *r)
+{
+	return (struct procedure_step){row_text(r, 0), row_text(r, 1), row_text(r, 2)};
+}
+
 static bool
 read_steps(struct cx *c, int64_t version, struct procedure_steps *out)
 {
-	size_t room = 0;
-	struct rows r;
+	return db_list(c,
+	    SQL("SELECT heading, name, body FROM portal_step WHERE version = $1 ORDER BY no"),
+	    ARGS(version), out, step_of_row);
+}
 
-	*out = (struct procedure_steps){NULL, 0};
-	if (!db_query(c,
-		SQL("SELECT heading, name, body FROM portal_step WHERE version = $1 ORDER BY no"),
-		ARGS(version), &r))
-		return false;
-	while (db_next(&r)) {
-		out->p = room_for(c->mem, out->p, out->n, &room, sizeof *out->p);
-		out->p[out->n++] =
-		    (struct procedure_step){row_text(&r, 0), row_text(&r, 1), row_text(&r, 2)};
-	}
-	return db_end(&r);
+static struct legal_basis
+legal_of_row(struct rows *r)
+{
+	return (struct legal_basis){row_text(r, 0), row_text(r, 1)};
 }
 
 static bool
 read_legal(struct cx *c, int64_t version, struct legal_bases *out)
 {
-	size_t room = 0;
-	struct rows r;
-
-	*out = (struct legal_bases){NULL, 0};
-	if (!db_query(c,
-		SQL("SELECT number, name FROM portal_legal WHERE version = $1 ORDER BY no"),
-		ARGS(version), &r))
-		return false;
-	while (db_next(&r)) {
-		out->p = room_for(c->mem, out->p, out->n, &room, sizeof *out->p);
-		out->p[out->n++] = (struct legal_basis){row_text(&r, 0), row_text(&r, 1)};
-	}
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT number, name FROM portal_legal WHERE version = $1 ORDER BY no"),
+	    ARGS(version), out, legal_of_row);
 }
 
 bool
