@@ -196,6 +196,13 @@ add_component(struct cx *c, struct text line, struct procedure *p)
 	m->code = text_format(c->mem, "%zu", ++p->components.n);
 }
 
+/* Of a field that may be left out. */
+static struct text
+said(const char *words)
+{
+	return words != NULL ? text_of(words) : TEXT("");
+}
+
 static void
 add_papers(struct cx *c, const struct demo_procedure *d, struct procedure *p)
 {
@@ -209,7 +216,7 @@ add_papers(struct cx *c, const struct demo_procedure *d, struct procedure *p)
 		if (line.n > 0)
 			add_component(c, line, p);
 	}
-	rest = text_of(d->cases);
+	rest = said(d->cases);
 	p->cases.p = NEW_ARRAY(c->mem, struct procedure_case, 9);
 	while (p->cases.n < 9 && text_cut(&rest, '\n', &line)) {
 		if (line.n > 0) {
@@ -225,12 +232,11 @@ channel_of(struct cx *c, const struct demo_procedure *d, enum procedure_way way)
 {
 	int64_t amount = way == BY_ONLINE ? d->online_fee : d->fee;
 	struct procedure_channel ch = {
-	    .way = way, .term = d->term, .term_note = text_of(d->term_note), .free = amount == 0};
+	    .way = way, .term = d->term, .term_note = said(d->term_note), .free = amount == 0};
 
 	if (amount != 0) {
 		ch.fees.p = NEW(c->mem, struct fee);
-		ch.fees.p[0] =
-		    (struct fee){FEE_LE_PHI, amount, text_of(d->per), text_of(d->fee_note)};
+		ch.fees.p[0] = (struct fee){FEE_LE_PHI, amount, said(d->per), said(d->fee_note)};
 		ch.fees.n = 1;
 	}
 	return ch;
@@ -274,7 +280,7 @@ add_texts(
 		one->name = line;
 	}
 	t->summary = text_of(d->summary);
-	t->conditions = text_of(d->conditions);
+	t->conditions = said(d->conditions);
 }
 
 /* ' for " keeps the table readable. */
@@ -300,7 +306,7 @@ add_offering(struct cx *c, const struct demo_procedure *d, const struct procedur
 	    [TAKEN_BY_MINISTRY] = DEMO_MINISTRY};
 	struct offering o = {.level = d->taker == TAKEN_BY_COMMUNES ? LEVEL_COMMUNE : 0,
 	    .online = d->online,
-	    .reason = text_of(d->reason)};
+	    .reason = said(d->reason)};
 
 	return d->taker == TAKEN_BY_NOBODY
 	       || (demo_agency(c, takers[d->taker], &o.agency) && offering_put(c, p, &o));

@@ -1,7 +1,7 @@
 /*
  * The procedures of the demonstration. Codes, names, limits and fees are facts; what explains them
- * is written for this program. Not a source of law: an installation imports its ministries'
- * records.
+ * is written for this program; what is left out is empty. Not a source of law: an installation
+ * imports its ministries' records.
  */
 #include "systems/portal/demo.h"
 
@@ -145,57 +145,61 @@
 	"{'id':'email','type':'email','label':'Thư điện tử','label_en':'E-mail',"              \
 	"'prefill':'email'}]"
 
+/* What procedures of one kind share. */
+#define CIVIL                                                                                      \
+	.field = "Hộ tịch", .issuer = "Bộ Tư pháp", .levels = AT_COMMUNE, .subjects = FOR_CITIZEN, \
+	.steps = STEPS_WARD, .legal = CIVIL_LAW, .taker = TAKEN_BY_COMMUNES
+#define CERTIFYING                                                                                \
+	.field = "Chứng thực", .issuer = "Bộ Tư pháp", .levels = AT_COMMUNE, .steps = STEPS_WARD, \
+	.taker = TAKEN_BY_COMMUNES
+#define RESIDENCE                                                                         \
+	.field = "Đăng ký, quản lý cư trú", .issuer = "Bộ Công an", .levels = AT_COMMUNE, \
+	.subjects = FOR_CITIZEN, .legal = RESIDENCE_LAW, .taker = TAKEN_BY_POLICE
+#define ENTERPRISE                                                                    \
+	.field = "Thành lập và hoạt động của doanh nghiệp", .issuer = "Bộ Tài chính", \
+	.levels = AT_PROVINCE, .steps = STEPS_DEPARTMENT, .legal = ENTERPRISE_LAW,    \
+	.taker = TAKEN_BY_FINANCE
+#define NOTARY                                                                \
+	.field = "Công chứng", .issuer = "Bộ Tư pháp", .levels = AT_PROVINCE, \
+	.steps = STEPS_DEPARTMENT, .legal = "46/2024/QH15|Luật Công chứng",   \
+	.taker = TAKEN_BY_JUSTICE
+
 const struct demo_procedure demo_procedures[] = {
     {
 	.code = "1.001193",
 	.name = "Thủ tục đăng ký khai sinh",
 	.name_en = "Registration of a birth",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {1, TERM_WORKING_DAYS},
 	.term_note = SAME_DAY,
 	.summary = "Ghi tên trẻ mới sinh vào sổ hộ tịch và cấp Giấy khai sinh. Làm trong 60 ngày "
 		   "từ ngày sinh thì không mất lệ phí.",
 	.conditions = "Một trong hai: cha hoặc mẹ cư trú tại xã, phường nơi nộp. Cha, mẹ không đi "
 		      "được thì ông, bà, người thân đi thay.",
-	.cases = "",
 	.papers = "Tờ khai đăng ký khai sinh|1|0|To khai dang ky khai sinh.docx\n"
 		  "Giấy chứng sinh do cơ sở y tế cấp|1|0|\n"
 		  "?Văn bản của người làm chứng, nếu không có Giấy chứng sinh|1|0|\n"
 		  "?Giấy chứng nhận kết hôn của cha mẹ, nếu chưa có trong dữ liệu hộ tịch|0|1|",
 	.results = "Giấy khai sinh (bản chính)",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
 	.form = BIRTH_FORM,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.000894",
 	.name = "Thủ tục đăng ký kết hôn",
 	.name_en = "Registration of a marriage",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {1, TERM_WORKING_DAYS},
 	.term_note = "Trong ngày; phải xác minh thì thêm không quá 5 ngày làm việc",
 	.summary = "Đăng ký kết hôn cho hai công dân Việt Nam cư trú trong nước. Khai trước trên "
 		   "mạng, đến ký sổ cùng nhau một lần.",
 	.conditions = "Nam từ đủ 20 tuổi, nữ từ đủ 18 tuổi; tự nguyện; không thuộc trường hợp cấm "
 		      "kết hôn.",
-	.cases = "",
 	.papers = "Tờ khai đăng ký kết hôn, có chữ ký của hai bên|1|0|To khai ket hon.docx\n"
 		  "?Giấy xác nhận tình trạng hôn nhân, nếu cư trú nơi khác và chưa có trong dữ "
 		  "liệu|1|0|",
 	.results = "Giấy chứng nhận kết hôn (mỗi bên một bản chính)",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
 	.form = MARRIAGE_FORM,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_PARTIAL,
 	.reason = "Hai bên phải có mặt để ký sổ và giấy chứng nhận",
     },
@@ -203,107 +207,68 @@ const struct demo_procedure demo_procedures[] = {
 	.code = "1.004873",
 	.name = "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
 	.name_en = "Certificate of marital status",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = -1,
 	.fee = -1,
-	.per = "",
 	.fee_note = COUNCIL,
 	.summary = "Giấy xác nhận bạn đang độc thân hay đã kết hôn, dùng để kết hôn, mua bán nhà "
 		   "đất, vay vốn. Có giá trị 6 tháng.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân|1|0|To khai XNTTHN.docx\n"
 		  "?Bản án, quyết định ly hôn hoặc giấy chứng tử của vợ, chồng trước|0|1|",
 	.results = "Giấy xác nhận tình trạng hôn nhân",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
 	.form = STATUS_FORM,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.000656",
 	.name = "Thủ tục đăng ký khai tử",
 	.name_en = "Registration of a death",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {1, TERM_WORKING_DAYS},
 	.term_note = SAME_DAY,
 	.summary = "Vợ, chồng, con, cha mẹ hoặc người thân đi khai tử trong 15 ngày từ ngày có "
 		   "người mất. Cần giấy này cho mai táng phí và thừa kế.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Tờ khai đăng ký khai tử|1|0|To khai khai tu.docx\n"
 		  "Giấy báo tử hoặc giấy tờ thay Giấy báo tử|1|0|",
 	.results = "Trích lục khai tử (bản chính)",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.004884",
 	.name = "Thủ tục đăng ký lại khai sinh",
 	.name_en = "Registering a birth again",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {5, TERM_WORKING_DAYS},
 	.term_note = "Phải xác minh nơi đăng ký trước thì kéo dài thêm",
 	.online_fee = -1,
 	.fee = -1,
-	.per = "",
 	.fee_note = COUNCIL,
 	.summary = "Dành cho người đã khai sinh trước năm 2016 mà cả sổ hộ tịch và bản chính đều "
 		   "không còn.",
 	.conditions = "Người yêu cầu còn sống vào lúc nộp hồ sơ.",
-	.cases = "",
 	.papers =
 	    "Tờ khai đăng ký lại khai sinh, có cam đoan đã từng đăng ký|1|0|\n"
 	    "Bản sao mọi giấy tờ có ghi thông tin khai sinh|0|1|\n"
 	    "?Văn bản của thủ trưởng đơn vị, nếu là cán bộ, công chức, lực lượng vũ trang|1|0|",
 	.results = "Giấy khai sinh (bản chính)",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.000689",
 	.name = "Thủ tục đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con",
 	.name_en = "Registering a birth together with parentage",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = -1,
 	.fee = -1,
-	.per = "",
 	.fee_note = COUNCIL,
 	.summary = "Một hồ sơ làm hai việc: khai sinh cho con và ghi nhận cha hoặc mẹ.",
 	.conditions = "Các bên còn sống và không có tranh chấp.",
-	.cases = "",
 	.papers = "Tờ khai đăng ký khai sinh|1|0|\nTờ khai nhận cha, mẹ, con|1|0|\n"
 		  "Giấy chứng sinh|1|0|\nChứng cứ về quan hệ cha, mẹ, con|1|0|",
 	.results = "Giấy khai sinh\nTrích lục nhận cha, mẹ, con",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "2.000635",
@@ -318,11 +283,8 @@ const struct demo_procedure demo_procedures[] = {
 	.online_fee = 8000,
 	.fee = 8000,
 	.per = "bản",
-	.fee_note = "",
 	.summary = "Xin thêm bản sao giấy khai sinh, kết hôn, khai tử. Nộp ở bất kỳ nơi nào đang "
 		   "giữ dữ liệu hộ tịch.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Tờ khai cấp bản sao Trích lục hộ tịch|1|0|\n"
 		  "?Văn bản đề nghị nêu rõ lý do, nếu là cơ quan, tổ chức|1|0|",
 	.results = "Bản sao Trích lục hộ tịch",
@@ -330,7 +292,6 @@ const struct demo_procedure demo_procedures[] = {
 	.legal = CIVIL_LAW "\n281/2016/TT-BTC|Thông tư về phí khai thác dữ liệu hộ tịch",
 	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.004837",
@@ -341,7 +302,6 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_COMMUNE,
 	.subjects = FOR_CITIZEN,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.summary = "Ghi nhận người giám hộ cho trẻ em hoặc người mất năng lực hành vi dân sự.",
 	.conditions = "Người giám hộ có đủ điều kiện theo Bộ luật Dân sự.",
 	.cases = "Giám hộ cử\nGiám hộ đương nhiên",
@@ -352,21 +312,16 @@ const struct demo_procedure demo_procedures[] = {
 	.legal = CIVIL_LAW "\n91/2015/QH13|Bộ luật Dân sự",
 	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.004859",
 	.name = "Thủ tục thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc",
 	.name_en = "Changing or correcting the civil register",
-	.field = "Hộ tịch",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	CIVIL,
 	.term = {3, TERM_WORKING_DAYS},
 	.term_note = "Bổ sung thông tin: trong ngày",
 	.online_fee = -1,
 	.fee = -1,
-	.per = "",
 	.fee_note = COUNCIL,
 	.summary = "Đổi họ tên, sửa chỗ ghi sai, điền chỗ còn thiếu trong giấy tờ hộ tịch.",
 	.conditions = "Người từ đủ 9 tuổi phải đồng ý khi đổi họ, tên.",
@@ -377,11 +332,7 @@ const struct demo_procedure demo_procedures[] = {
 		  "2:Giấy tờ chứng minh thông tin cần bổ sung|0|1|\n"
 		  "3:Giấy tờ chứng minh dân tộc của cha hoặc mẹ|0|1|",
 	.results = "Trích lục thay đổi, cải chính, bổ sung hộ tịch",
-	.steps = STEPS_WARD,
-	.legal = CIVIL_LAW,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "2.001263",
@@ -392,7 +343,6 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_COMMUNE,
 	.subjects = FOR_CITIZEN,
 	.term = {30, TERM_DAYS},
-	.term_note = "",
 	.online_fee = 400000,
 	.fee = 400000,
 	.per = "trường hợp",
@@ -400,7 +350,6 @@ const struct demo_procedure demo_procedures[] = {
 		    "mồ côi, khuyết tật",
 	.summary = "Nhận một trẻ em làm con nuôi, cả hai bên cư trú trong nước.",
 	.conditions = "Người nhận hơn con nuôi ít nhất 20 tuổi và có điều kiện chăm sóc.",
-	.cases = "",
 	.papers = "Đơn xin nhận con nuôi|1|0|\nPhiếu lý lịch tư pháp|1|0|\n"
 		  "Giấy khám sức khỏe|1|0|\n"
 		  "Văn bản về hoàn cảnh gia đình, chỗ ở, kinh tế|1|0|\n"
@@ -418,9 +367,7 @@ const struct demo_procedure demo_procedures[] = {
 	.name = "Thủ tục chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có "
 		"thẩm quyền của Việt Nam cấp hoặc chứng nhận",
 	.name_en = "Certified copies of Vietnamese papers",
-	.field = "Chứng thực",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
+	CERTIFYING,
 	.subjects = FOR_CITIZEN | FOR_FOREIGNER | FOR_BUSINESS | FOR_ORGANISATION,
 	.term = {1, TERM_WORKING_DAYS},
 	.term_note = SAME_DAY,
@@ -431,12 +378,9 @@ const struct demo_procedure demo_procedures[] = {
 	.summary = "Sao y giấy tờ tại bất kỳ xã, phường nào, không phân biệt nơi cư trú. Nhớ mang "
 		   "bản chính.",
 	.conditions = "Bản chính còn rõ, không bị tẩy xóa, không thuộc loại cấm sao chụp.",
-	.cases = "",
 	.papers = "Bản chính giấy tờ để đối chiếu|1|0|\nBản chụp cần chứng thực|0|1|",
 	.results = "Bản sao được chứng thực từ bản chính",
-	.steps = STEPS_WARD,
 	.legal = CERTIFY_LAW,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_PARTIAL,
 	.reason = "Bản chính phải được đối chiếu tận mắt",
     },
@@ -444,24 +388,17 @@ const struct demo_procedure demo_procedures[] = {
 	.code = "2.000884",
 	.name = "Thủ tục chứng thực chữ ký trong các giấy tờ, văn bản",
 	.name_en = "Certifying a signature",
-	.field = "Chứng thực",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
+	CERTIFYING,
 	.subjects = FOR_CITIZEN | FOR_FOREIGNER,
 	.term = {1, TERM_WORKING_DAYS},
 	.term_note = SAME_DAY,
 	.online_fee = 10000,
 	.fee = 10000,
 	.per = "trường hợp",
-	.fee_note = "",
 	.summary = "Xác nhận chữ ký đúng là của bạn. Đặt hẹn trước trên mạng, ký trước mặt cán bộ.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Giấy tờ, văn bản sẽ ký|1|0|\nGiấy tờ tùy thân còn giá trị|1|0|",
 	.results = "Giấy tờ, văn bản được chứng thực chữ ký",
-	.steps = STEPS_WARD,
 	.legal = CERTIFY_LAW,
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_PARTIAL,
 	.reason = "Người yêu cầu phải ký trước mặt người chứng thực",
     },
@@ -469,25 +406,17 @@ const struct demo_procedure demo_procedures[] = {
 	.code = "2.001019",
 	.name = "Chứng thực di chúc",
 	.name_en = "Certifying a will",
-	.field = "Chứng thực",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_COMMUNE,
+	CERTIFYING,
 	.subjects = FOR_CITIZEN | FOR_FOREIGNER,
 	.term = {2, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 50000,
 	.fee = 50000,
 	.per = "di chúc",
-	.fee_note = "",
 	.summary = "Người lập di chúc đọc lại và ký trước mặt người chứng thực, khi còn minh mẫn.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Dự thảo di chúc|1|0|\nGiấy tờ tùy thân|0|1|\n"
 		  "?Giấy chứng nhận quyền sở hữu, quyền sử dụng tài sản trong di chúc|0|1|",
 	.results = "Di chúc được chứng thực",
-	.steps = STEPS_WARD,
 	.legal = CERTIFY_LAW "\n91/2015/QH13|Bộ luật Dân sự",
-	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_PARTIAL,
 	.reason = "Người lập di chúc phải ký trước mặt người chứng thực",
     },
@@ -495,19 +424,13 @@ const struct demo_procedure demo_procedures[] = {
 	.code = "1.004222",
 	.name = "Đăng ký thường trú",
 	.name_en = "Registering permanent residence",
-	.field = "Đăng ký, quản lý cư trú",
-	.issuer = "Bộ Công an",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	RESIDENCE,
 	.term = {7, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 10000,
 	.fee = 20000,
 	.per = "lần",
-	.fee_note = "",
 	.summary = "Chuyển nơi thường trú đến chỗ ở mới: nhà của mình, nhà người thân, hoặc nhà "
 		   "thuê, mượn, ở nhờ khi chủ nhà đồng ý.",
-	.conditions = "",
 	.cases = "Nhà của mình\nNhà của người thân\nNhà thuê, mượn, ở nhờ",
 	.papers = "Tờ khai thay đổi thông tin cư trú (CT01)|1|0|CT01.docx\n"
 		  "1:Giấy tờ chứng minh chỗ ở hợp pháp|0|1|\n"
@@ -518,64 +441,41 @@ const struct demo_procedure demo_procedures[] = {
 		 "Công an kiểm tra, hỏi thêm nếu cần.\n"
 		 "Nơi thường trú mới được cập nhật vào Cơ sở dữ liệu quốc gia về dân cư; bạn nhận "
 		 "thông báo.",
-	.legal = RESIDENCE_LAW,
-	.taker = TAKEN_BY_POLICE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.004194",
 	.name = "Đăng ký tạm trú",
 	.name_en = "Registering temporary residence",
-	.field = "Đăng ký, quản lý cư trú",
-	.issuer = "Bộ Công an",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	RESIDENCE,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 7000,
 	.fee = 15000,
 	.per = "lần",
-	.fee_note = "",
 	.summary = "Ở nơi khác nơi thường trú từ 30 ngày trở lên thì đăng ký tạm trú. Thời hạn "
 		   "tối đa 2 năm, gia hạn được.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Tờ khai thay đổi thông tin cư trú (CT01)|1|0|CT01.docx\n"
 		  "Giấy tờ chứng minh chỗ ở hợp pháp|0|1|",
 	.results = "Thông báo kết quả giải quyết đăng ký cư trú",
 	.steps = "Khai trên trang này hoặc tại công an xã, phường nơi ở.\n"
 		 "Công an kiểm tra và cập nhật dữ liệu.\nBạn nhận thông báo.",
-	.legal = RESIDENCE_LAW,
-	.taker = TAKEN_BY_POLICE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.002755",
 	.name = "Gia hạn tạm trú",
 	.name_en = "Extending temporary residence",
-	.field = "Đăng ký, quản lý cư trú",
-	.issuer = "Bộ Công an",
-	.levels = AT_COMMUNE,
-	.subjects = FOR_CITIZEN,
+	RESIDENCE,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 5000,
 	.fee = 10000,
 	.per = "lần",
-	.fee_note = "",
 	.summary = "Làm trong 15 ngày trước khi hết hạn tạm trú.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Tờ khai thay đổi thông tin cư trú (CT01)|1|0|CT01.docx\n"
 		  "?Giấy tờ chứng minh chỗ ở hợp pháp, nếu đã thay đổi|0|1|",
 	.results = "Thông báo kết quả giải quyết đăng ký cư trú",
 	.steps = "Khai trên trang này hoặc tại công an xã, phường nơi ở.\nBạn nhận thông báo.",
-	.legal = RESIDENCE_LAW,
-	.taker = TAKEN_BY_POLICE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.014063",
@@ -586,15 +486,12 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_COMMUNE,
 	.subjects = FOR_CITIZEN,
 	.term = {7, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 50000,
 	.fee = 50000,
 	.per = "thẻ",
 	.fee_note = "miễn khi đổi vì đến tuổi 14, 25, 40, 60",
 	.summary = "Đổi thẻ khi đến tuổi, khi thông tin thay đổi, hoặc thẻ bị hỏng. Đặt hẹn trên "
 		   "mạng, đến chụp ảnh và lấy vân tay một lần.",
-	.conditions = "",
-	.cases = "",
 	.papers = "?Giấy tờ về thông tin thay đổi, nếu chưa có trong dữ liệu dân cư|0|1|",
 	.results = "Thẻ căn cước",
 	.steps =
@@ -615,10 +512,8 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_COMMUNE,
 	.subjects = FOR_CITIZEN,
 	.term = {7, TERM_WORKING_DAYS},
-	.term_note = "",
 	.summary = "Cha, mẹ hoặc người giám hộ xin thẻ cho trẻ, không bắt buộc. Trẻ dưới 6 tuổi "
 		   "không phải đến chụp ảnh.",
-	.conditions = "",
 	.cases = "Trẻ dưới 6 tuổi\nTrẻ từ 6 đến dưới 14 tuổi",
 	.papers = "?Giấy tờ chứng minh là người đại diện, nếu chưa có trong dữ liệu|0|1|\n"
 		  "2:Ảnh và sinh trắc học thu tại nơi làm thủ tục|1|0|",
@@ -640,15 +535,12 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_PROVINCE,
 	.subjects = FOR_CITIZEN | FOR_OVERSEAS | FOR_FOREIGNER,
 	.term = {10, TERM_DAYS},
-	.term_note = "",
 	.online_fee = 200000,
 	.fee = 200000,
 	.per = "lần",
 	.fee_note =
 	    "sinh viên, người có công 100.000 đồng; trẻ em, người khuyết tật, hộ nghèo miễn",
 	.summary = "Giấy cho biết có án tích hay không, dùng khi xin việc, du học, nhận con nuôi.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Tờ khai yêu cầu cấp Phiếu lý lịch tư pháp|1|0|\nGiấy tờ tùy thân|0|1|\n"
 		  "?Văn bản ủy quyền, nếu nhờ người khác|1|0|",
 	.results = "Phiếu lý lịch tư pháp",
@@ -657,7 +549,6 @@ const struct demo_procedure demo_procedures[] = {
 	.legal = "28/2009/QH12|Luật Lý lịch tư pháp\n244/2016/TT-BTC|Thông tư về phí",
 	.taker = TAKEN_BY_NOBODY,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.001612",
@@ -668,10 +559,8 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_COMMUNE,
 	.subjects = FOR_CITIZEN,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = -1,
 	.fee = -1,
-	.per = "",
 	.fee_note = COUNCIL,
 	.summary = "Cho người muốn buôn bán, làm nghề nhỏ. Một hồ sơ cho cả đăng ký kinh doanh và "
 		   "mã số thuế.",
@@ -687,18 +576,14 @@ const struct demo_procedure demo_procedures[] = {
 	.form = BUSINESS_FORM,
 	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "2.001583",
 	.name = "Đăng ký thành lập công ty TNHH một thành viên",
 	.name_en = "Founding a single-member limited company",
-	.field = "Thành lập và hoạt động của doanh nghiệp",
-	.issuer = "Bộ Tài chính",
-	.levels = AT_PROVINCE,
+	ENTERPRISE,
 	.subjects = FOR_CITIZEN | FOR_BUSINESS | FOR_ORGANISATION | FOR_FOREIGNER,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 100000,
 	.fee = 150000,
 	.per = "lần",
@@ -711,37 +596,24 @@ const struct demo_procedure demo_procedures[] = {
 		  "2:Giấy tờ pháp lý của tổ chức và văn bản cử người đại diện|0|1|\n"
 		  "?Danh sách chủ sở hữu hưởng lợi|1|0|",
 	.results = "Giấy chứng nhận đăng ký doanh nghiệp",
-	.steps = STEPS_DEPARTMENT,
-	.legal = ENTERPRISE_LAW,
-	.taker = TAKEN_BY_FINANCE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "2.002043",
 	.name = "Đăng ký thành lập công ty cổ phần",
 	.name_en = "Founding a joint-stock company",
-	.field = "Thành lập và hoạt động của doanh nghiệp",
-	.issuer = "Bộ Tài chính",
-	.levels = AT_PROVINCE,
+	ENTERPRISE,
 	.subjects = FOR_CITIZEN | FOR_BUSINESS | FOR_ORGANISATION | FOR_FOREIGNER,
 	.term = {3, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 100000,
 	.fee = 150000,
 	.per = "lần",
 	.fee_note = "gồm 100.000 đồng công bố nội dung đăng ký",
 	.summary = "Từ ba cổ đông trở lên, vốn chia thành cổ phần.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Giấy đề nghị đăng ký doanh nghiệp|1|0|\nĐiều lệ công ty|1|0|\n"
 		  "Danh sách cổ đông sáng lập|1|0|\nGiấy tờ pháp lý của các cổ đông|0|1|",
 	.results = "Giấy chứng nhận đăng ký doanh nghiệp",
-	.steps = STEPS_DEPARTMENT,
-	.legal = ENTERPRISE_LAW,
-	.taker = TAKEN_BY_FINANCE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.008501",
@@ -752,17 +624,13 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_CENTRAL | AT_PROVINCE | AT_COMMUNE,
 	.subjects = FOR_CITIZEN | FOR_BUSINESS | FOR_ORGANISATION | FOR_FOREIGNER,
 	.term = {2, TERM_WORKING_DAYS},
-	.term_note = "",
 	.summary = "Khi giấy chứng nhận hoặc thông báo mã số thuế bị mất, rách, cháy.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Văn bản đề nghị cấp lại (mẫu 13-MST)|1|0|Mau 13-MST.docx",
 	.results = "Giấy chứng nhận đăng ký thuế hoặc Thông báo mã số thuế",
 	.steps = "Gửi văn bản đề nghị.\nCơ quan thuế đối chiếu và cấp lại.",
 	.legal = "38/2019/QH14|Luật Quản lý thuế",
 	.taker = TAKEN_BY_NOBODY,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.012783",
@@ -773,14 +641,10 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_PROVINCE,
 	.subjects = FOR_CITIZEN | FOR_OVERSEAS | FOR_BUSINESS | FOR_ORGANISATION,
 	.term = {15, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = -1,
 	.fee = -1,
-	.per = "",
 	.fee_note = "Hội đồng nhân dân tỉnh quy định mức thu",
 	.summary = "Đổi giấy cũ, giấy bị ố, nhòe, rách, hoặc khi đo đạc lại.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Đơn đăng ký biến động đất đai|1|0|\nGiấy chứng nhận đã cấp|1|0|\n"
 		  "?Mảnh trích đo bản đồ địa chính, nếu đo lại|1|0|",
 	.results = "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với "
@@ -801,7 +665,6 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_COMMUNE,
 	.subjects = FOR_CITIZEN,
 	.term = {7, TERM_DAYS},
-	.term_note = "",
 	.summary =
 	    "Xin xác nhận về nhà ở và thu nhập để mua, thuê nhà ở xã hội hoặc vay vốn ưu đãi.",
 	.conditions =
@@ -814,7 +677,6 @@ const struct demo_procedure demo_procedures[] = {
 	.legal = "27/2023/QH15|Luật Nhà ở\n100/2024/NĐ-CP|Nghị định về nhà ở xã hội",
 	.taker = TAKEN_BY_COMMUNES,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.009994",
@@ -825,7 +687,6 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_PROVINCE | AT_COMMUNE,
 	.subjects = FOR_CITIZEN | FOR_BUSINESS | FOR_ORGANISATION,
 	.term = {15, TERM_DAYS},
-	.term_note = "",
 	.online_fee = -1,
 	.fee = -1,
 	.per = "giấy phép",
@@ -848,53 +709,33 @@ const struct demo_procedure demo_procedures[] = {
 	.code = "1.013830",
 	.name = "Cấp lại Thẻ công chứng viên",
 	.name_en = "Replacing a notary's card",
-	.field = "Công chứng",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_PROVINCE,
+	NOTARY,
 	.subjects = FOR_CITIZEN,
 	.term = {5, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 100000,
 	.fee = 100000,
 	.per = "hồ sơ",
-	.fee_note = "",
 	.summary = "Khi thẻ bị mất, hỏng hoặc thông tin trên thẻ thay đổi.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Giấy đề nghị cấp lại Thẻ công chứng viên|1|0|\nẢnh chân dung 2 cm x 3 cm|1|0|\n"
 		  "?Thẻ cũ, nếu còn|1|0|",
 	.results = "Thẻ công chứng viên",
-	.steps = STEPS_DEPARTMENT,
-	.legal = "46/2024/QH15|Luật Công chứng",
-	.taker = TAKEN_BY_JUSTICE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "1.013835",
 	.name = "Đăng ký hoạt động Văn phòng công chứng",
 	.name_en = "Registering a notary office",
-	.field = "Công chứng",
-	.issuer = "Bộ Tư pháp",
-	.levels = AT_PROVINCE,
+	NOTARY,
 	.subjects = FOR_CITIZEN | FOR_ORGANISATION,
 	.term = {5, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 1000000,
 	.fee = 1000000,
 	.per = "hồ sơ",
-	.fee_note = "",
 	.summary = "Bước sau khi được phép thành lập, trước khi mở cửa.",
-	.conditions = "",
-	.cases = "",
 	.papers = "Đơn đăng ký hoạt động|1|0|\nQuyết định cho phép thành lập|0|1|\n"
 		  "Giấy tờ về trụ sở|0|1|\nHồ sơ đăng ký hành nghề của công chứng viên|1|0|",
 	.results = "Giấy đăng ký hoạt động của Văn phòng công chứng",
-	.steps = STEPS_DEPARTMENT,
-	.legal = "46/2024/QH15|Luật Công chứng",
-	.taker = TAKEN_BY_JUSTICE,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
     {
 	.code = "2.000851",
@@ -905,16 +746,13 @@ const struct demo_procedure demo_procedures[] = {
 	.levels = AT_CENTRAL,
 	.subjects = FOR_FOREIGN_ORGANISATION,
 	.term = {40, TERM_WORKING_DAYS},
-	.term_note = "",
 	.online_fee = 20000000,
 	.fee = 20000000,
 	.per = "hồ sơ",
-	.fee_note = "",
 	.summary = "Cho tổ chức hành nghề luật sư nước ngoài mở công ty luật tại Việt Nam.",
 	.conditions =
 	    "Có ít nhất hai luật sư nước ngoài, kể cả người đứng đầu, có mặt tại Việt Nam "
 	    "từ 183 ngày trong 12 tháng.",
-	.cases = "",
 	.papers = "Đơn đề nghị thành lập công ty luật nước ngoài|1|0|\n"
 		  "Bản sao giấy tờ thành lập ở nước ngoài, đã hợp pháp hóa lãnh sự|0|1|\n"
 		  "Danh sách luật sư dự kiến làm việc|1|0|\nĐiều lệ dự kiến|1|0|",
@@ -924,7 +762,6 @@ const struct demo_procedure demo_procedures[] = {
 	.legal = "65/2006/QH11|Luật Luật sư",
 	.taker = TAKEN_BY_MINISTRY,
 	.online = ONLINE_FULL,
-	.reason = "",
     },
 };
 
