@@ -38,11 +38,19 @@ one_line(struct arena *a, struct text t)
 bool
 mail_send(struct cx *c, struct text to, struct text subject, struct text body)
 {
+	return mail_send_list(c, to, subject, body, TEXT(""));
+}
+
+bool
+mail_send_list(
+    struct cx *c, struct text to, struct text subject, struct text body, struct text leave)
+{
 	struct mail m = {.id = id_make(c->now),
 	    .at = c->now,
 	    .to = one_line(c->mem, to),
 	    .subject = one_line(c->mem, subject),
-	    .body = body};
+	    .body = body,
+	    .leave = one_line(c->mem, leave)};
 
 	return mail_insert(c, &m)
 	       && job_add(c, MAIL_JOB, text_format(c->mem, "%lld", (long long)m.id), c->now);

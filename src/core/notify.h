@@ -14,6 +14,9 @@ bool person_lang(struct cx *c, int64_t person, enum lang *out) MUST_USE;
 
 /* A mail to an address without a notice (recovery links). */
 bool mail_send(struct cx *c, struct text to, struct text subject, struct text body) MUST_USE;
+/* One of a list: mailboxes offer to leave it by a POST to this whole address (RFC 8058). */
+bool mail_send_list(struct cx *c, struct text to, struct text subject, struct text body,
+    struct text leave) MUST_USE;
 
 struct notice {
 	int64_t id;
@@ -36,6 +39,7 @@ struct mail {
 	int64_t id;
 	struct time at, sent;
 	struct text to, subject, body;
+	struct text leave; /* of a list; empty: none */
 };
 
 struct mails {

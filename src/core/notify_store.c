@@ -68,9 +68,9 @@ bool
 mail_insert(struct cx *c, const struct mail *m)
 {
 	return db_exec(c,
-	    SQL("INSERT INTO core_mail (id, at, recipient, subject, body) "
-		"VALUES ($1, $2, $3, $4, $5)"),
-	    ARGS(m->id, m->at, m->to, m->subject, m->body));
+	    SQL("INSERT INTO core_mail (id, at, recipient, subject, body, leave) "
+		"VALUES ($1, $2, $3, $4, $5, $6)"),
+	    ARGS(m->id, m->at, m->to, m->subject, m->body, m->leave));
 }
 
 static struct mail
@@ -81,14 +81,16 @@ mail_of(struct rows *r)
 	    .sent = row_time(r, 2),
 	    .to = row_text(r, 3),
 	    .subject = row_text(r, 4),
-	    .body = row_text(r, 5)};
+	    .body = row_text(r, 5),
+	    .leave = row_text(r, 6)};
 }
 
 bool
 mail_read(struct cx *c, int64_t id, struct mail *out, bool *found)
 {
 	return db_one(c,
-	    SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail WHERE id = $1"),
+	    SQL("SELECT id, at, sent, recipient, subject, body, leave FROM core_mail WHERE id = "
+		"$1"),
 	    ARGS(id), out, mail_of, found);
 }
 
@@ -96,7 +98,7 @@ bool
 mail_list(struct cx *c, int64_t before, int most, struct mails *out)
 {
 	return db_list(c,
-	    SQL("SELECT id, at, sent, recipient, subject, body FROM core_mail "
+	    SQL("SELECT id, at, sent, recipient, subject, body, leave FROM core_mail "
 		"WHERE id < $1 ORDER BY id DESC LIMIT $2"),
 	    ARGS(before > 0 ? before : INT64_MAX, most), out, mail_of);
 }

@@ -65,6 +65,7 @@ mail_outside(struct cx *c, const struct job *j, struct text *result)
 	message = (struct mail_message){.to = m.to,
 	    .subject = m.subject,
 	    .body = m.body,
+	    .leave = m.leave,
 	    .id = message_id(c->mem, m.id),
 	    .at = m.at};
 	if (mail_deliver(&server, &message, c->mem, &why))

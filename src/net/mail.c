@@ -100,6 +100,11 @@ mail_render(const struct mail_server *s, const struct mail_message *m, struct ar
 	put_subject(&b, a, m->subject);
 	put_date(&b, a, m->at);
 	buf_format(&b, "Message-ID: <%.*s>\r\n", TEXT_ARG(one_line(a, m->id)));
+	if (m->leave.n > 0)
+		buf_format(&b,
+		    "List-Unsubscribe: <%.*s>\r\n"
+		    "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+		    TEXT_ARG(one_line(a, m->leave)));
 	buf_text(&b, TEXT("MIME-Version: 1.0\r\n"
 			  "Auto-Submitted: auto-generated\r\n"
 			  "Content-Type: text/plain; charset=utf-8\r\n"

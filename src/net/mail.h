@@ -16,6 +16,7 @@ struct mail_server {
 
 struct mail_message {
 	struct text to, subject, body;
+	struct text leave; /* of a list: where one POST leaves it (RFC 8058); empty: none */
 	struct text id; /* unique and the same on a repeat, so that mailboxes can drop the double */
 	struct time at;
 };

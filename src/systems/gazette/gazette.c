@@ -28,6 +28,8 @@
 #include "systems/gazette/inquiry.h"
 #include "systems/gazette/issue_pages.h"
 #include "systems/gazette/proof_pages.h"
+#include "systems/gazette/subscription.h"
+#include "systems/gazette/subscription_pages.h"
 #include "systems/gazette/media_pages.h"
 #include "systems/gazette/section.h"
 #include "systems/gazette/section_pages.h"
@@ -253,6 +255,20 @@ static const struct route routes[] = {
 	.name = MSG("Follow what is published")},
     {GET, "/feeds/:file", &ANYONE, &feed_form, feed_page, .name = MSG("A feed")},
     {GET, "/feeds/:by/:file", &ANYONE, &feed_by_form, feed_by_page, .name = MSG("A feed")},
+    {GET, "/subscriptions", &ANYONE, &subscription_form, subscription_new_page,
+	.name = MSG("What is new, by e-mail")},
+    {POST, "/subscriptions", &ANYONE, &subscribe_form, subscription_new_post,
+	.again = subscription_new_page, .flags = ROUTE_STRICT,
+	.name = MSG("What is new, by e-mail")},
+    {GET, "/subscriptions/:token", &ANYONE, &subscription_token_form, subscription_page,
+	.name = MSG("A subscription")},
+    {POST, "/subscriptions/:token/confirm", &ANYONE, &subscription_token_form,
+	subscription_confirm_post, .name = MSG("Confirm a subscription")},
+    {POST, "/subscriptions/:token/leave", &ANYONE, &subscription_token_form,
+	subscription_leave_post, .name = MSG("Leave a subscription")},
+    {POST, "/api/v1/subscriptions/:token/leave", &ANYONE, &leave_form, subscription_leave_api,
+	.summary = "Leave a subscription (RFC 8058: what a mailbox posts)", .answer = LEFT_SCHEMA,
+	.name = MSG("Leave a subscription")},
     {GET, "/sitemap.xml", &ANYONE, &no_input, sitemap_page,
 	.name = MSG("The addresses of all public pages")},
     {GET, "/sitemaps/:file", &ANYONE, &feed_form, sitemap_part,
@@ -369,6 +385,8 @@ static const struct timer timers[] = {
     {"gazette.act.status", 60, act_status_run},
     {"gazette.question.retention", 3600, inquiry_sweep},
     {"gazette.comment.retention", 3600, comment_sweep},
+    {"gazette.subscription.send", 60, subscription_run},
+    {"gazette.subscription.sweep", 24 * 3600, subscription_sweep},
 };
 
 static const struct importer importers[] = {

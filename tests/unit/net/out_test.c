@@ -108,6 +108,14 @@ test_mail(struct arena *a)
 	EXPECT(text_find(mail_render(&s, &m, a), TEXT("\r\nBcc")) == SIZE_MAX);
 	m.subject = TEXT("plain");
 	EXPECT(text_find(mail_render(&s, &m, a), TEXT("Subject: plain\r\n")) != SIZE_MAX);
+	EXPECT(text_find(mail_render(&s, &m, a), TEXT("List-Unsubscribe")) == SIZE_MAX);
+	m.leave = TEXT("https://x/leave");
+	EXPECT(text_find(mail_render(&s, &m, a),
+		   TEXT("\r\nList-Unsubscribe: <https://x/leave>\r\nList-Unsubscribe-Post: "
+			"List-Unsubscribe=One-Click\r\n"))
+	       != SIZE_MAX);
+	m.leave = TEXT("https://x\r\nBcc: all");
+	EXPECT(text_find(mail_render(&s, &m, a), TEXT("\r\nBcc")) == SIZE_MAX);
 }
 
 /* Each encoded word is at most 75 letters and ends at a character. */

@@ -1,8 +1,10 @@
 /* Publications: versions, withdrawal, the digest in the audit trail; what was tampered with is
  * told. On both engines. */
 #include "base/digest.h"
+#include "core/notify.h"
 #include "core/search.h"
 #include "systems/gazette/act.h"
+#include "systems/gazette/subscription.h"
 
 #include "unit/core/standing.h"
 
@@ -172,6 +174,65 @@ test_import_again(struct fixture *f)
 	standing_rollback(f);
 }
 
+static size_t
+mails_of(struct fixture *f)
+{
+	struct mails all;
+
+	standing_must(f, mail_list(&f->c, 0, 100, &all), "mails");
+	return all.n;
+}
+
+static void
+morning(struct fixture *f)
+{
+	bool more;
+
+	f->c.now.ms += 86400000;
+	standing_must(f, subscription_run(&f->c, &more), "run");
+}
+
+/* Nothing before yes; each publication once; nothing that was withdrawn; nothing after leaving. */
+static void
+test_subscription(struct fixture *f)
+{
+	struct subscription s = {.email = TEXT("An@Example.org"),
+	    .kind = TEXT("act"),
+	    .section = TEXT(""),
+	    .field = TEXT(""),
+	    .site = TEXT("https://example.org")};
+	struct mails all;
+	struct act a;
+
+	standing_must(f, subscription_ask(&f->c, &s), "ask");
+	EXPECT(mails_of(f) == 1);
+	f->c.now.ms += 60000;
+	import(f, "71/2018/NĐ-CP", "Điều 1. Một\nMột.");
+	morning(f);
+	EXPECT(mails_of(f) == 1); /* not confirmed */
+	standing_must(f, subscription_confirm(&f->c, &s), "confirm");
+	f->c.now.ms += 60000;
+	import(f, "72/2018/NĐ-CP", "Điều 1. Hai\nHai.");
+	a = import(f, "73/2018/NĐ-CP", "Điều 1. Ba\nBa.");
+	standing_must(f, publication_withdraw(&f->c, &ACT_PUBLICATION, a.slug, TEXT("Sai")), "out");
+	morning(f);
+	EXPECT(mails_of(f) == 2);
+	EXPECT(mail_list(&f->c, 0, 1, &all) && all.n == 1);
+	EXPECT(text_find(all.p[0].body, TEXT("72/2018/NĐ-CP")) != SIZE_MAX);
+	EXPECT(text_find(all.p[0].body, TEXT("71/2018/NĐ-CP")) == SIZE_MAX);
+	EXPECT(text_find(all.p[0].body, TEXT("73/2018/NĐ-CP")) == SIZE_MAX);
+	EXPECT(text_starts(all.p[0].leave, TEXT("https://example.org/api/v1/subscriptions/")));
+	morning(f);
+	morning(f);
+	EXPECT(mails_of(f) == 2);
+	import(f, "74/2018/NĐ-CP", "Điều 1. Bốn\nBốn.");
+	standing_must(f, subscription_leave(&f->c, s.token), "leave");
+	morning(f);
+	EXPECT(mails_of(f) == 2);
+	EXPECT(date_of_day(time_day(subscription_next(f->c.now, true))).weekday == 1);
+	standing_rollback(f);
+}
+
 int
 main(void)
 {
@@ -179,5 +240,6 @@ main(void)
 	ON_EACH_ENGINE(test_versions);
 	ON_EACH_ENGINE(test_tampering);
 	ON_EACH_ENGINE(test_import_again);
+	ON_EACH_ENGINE(test_subscription);
 	return unit_end("systems/publication");
 }
