@@ -31,12 +31,6 @@ mem_alloc(size_t n)
 	return mem_fails_now() ? NULL : calloc(1, n > 0 ? n : 1);
 }
 
-void *
-mem_resize(void *p, size_t n)
-{
-	return mem_fails_now() ? NULL : realloc(p, n > 0 ? n : 1);
-}
-
 void
 mem_free(void *p)
 {

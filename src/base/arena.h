@@ -59,7 +59,6 @@ size_t arena_product(size_t n, size_t size);
 
 /* Memory that outlives requests (pools, caches). mem_alloc returns NULL when memory is out. */
 void *mem_alloc(size_t n) MUST_USE;
-void *mem_resize(void *p, size_t n) MUST_USE;
 void mem_free(void *p);
 /* Gives what was freed back to the system; takes milliseconds where much was. */
 void mem_trim(void);

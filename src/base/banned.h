@@ -16,7 +16,7 @@
 
 #define malloc(n)        BANNED(malloc, "use an arena, or mem_alloc for what outlives requests")
 #define calloc(n, m)     BANNED(calloc, "use an arena, or mem_alloc for what outlives requests")
-#define realloc(p, n)    BANNED(realloc, "use arena_grow or mem_resize")
+#define realloc(p, n)    BANNED(realloc, "use arena_grow")
 #define strcpy(a, b)     BANNED(strcpy, "use struct text")
 #define strcat(a, b)     BANNED(strcat, "use struct buf")
 #define strncpy(a, b, n) BANNED(strncpy, "use struct text")

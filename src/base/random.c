@@ -48,17 +48,6 @@ random_bytes(void *p, size_t n)
 	}
 }
 
-uint64_t
-random_below(uint64_t bound)
-{
-	uint64_t value, limit = UINT64_MAX - UINT64_MAX % bound;
-
-	do
-		random_bytes(&value, sizeof value);
-	while (value >= limit);
-	return value % bound;
-}
-
 struct text
 random_code(struct arena *a, size_t n)
 {

@@ -5,7 +5,6 @@
 #include "base/text.h"
 
 void random_bytes(void *p, size_t n);
-uint64_t random_below(uint64_t bound);
 
 /* n characters of the 32-letter alphabet without 0 O 1 I (5 bits each): references, codes. */
 struct text random_code(struct arena *a, size_t n);

@@ -49,12 +49,6 @@ time_set_zone(int minutes)
 	zone_minutes = minutes;
 }
 
-int
-time_zone(void)
-{
-	return zone_minutes;
-}
-
 bool
 time_is_set(struct time t)
 {

@@ -33,7 +33,6 @@ void time_test_advance(int64_t ms);
 
 /* Minutes east of UTC; 420 unless set at start. */
 void time_set_zone(int minutes);
-int time_zone(void);
 
 bool time_is_set(struct time t); /* 0 means "never" in every column */
 struct day time_day(struct time t);

@@ -216,27 +216,27 @@ sniff_type(struct bytes head)
 /* ---- names ---- */
 
 static const struct {
-	const char *type, *name, *extension;
+	const char *type, *name;
 } names[] = {
-    {"application/pdf", "PDF", ".pdf"},
-    {"image/png", "PNG", ".png"},
-    {"image/jpeg", "JPEG", ".jpg"},
-    {"image/gif", "GIF", ".gif"},
-    {"image/webp", "WebP", ".webp"},
-    {"image/tiff", "TIFF", ".tif"},
-    {"image/heic", "HEIC", ".heic"},
-    {"video/mp4", "MP4", ".mp4"},
-    {OOXML "wordprocessingml.document", "Word", ".docx"},
-    {OOXML "spreadsheetml.sheet", "Excel", ".xlsx"},
-    {OOXML "presentationml.presentation", "PowerPoint", ".pptx"},
-    {ODF "text", "ODT", ".odt"},
-    {ODF "spreadsheet", "ODS", ".ods"},
-    {"application/msword", "Word", ".doc"},
-    {"application/vnd.ms-excel", "Excel", ".xls"},
-    {"application/rtf", "RTF", ".rtf"},
-    {"application/xml", "XML", ".xml"},
-    {"text/plain", "TXT", ".txt"},
-    {ZIP, "ZIP", ".zip"},
+    {"application/pdf", "PDF"},
+    {"image/png", "PNG"},
+    {"image/jpeg", "JPEG"},
+    {"image/gif", "GIF"},
+    {"image/webp", "WebP"},
+    {"image/tiff", "TIFF"},
+    {"image/heic", "HEIC"},
+    {"video/mp4", "MP4"},
+    {OOXML "wordprocessingml.document", "Word"},
+    {OOXML "spreadsheetml.sheet", "Excel"},
+    {OOXML "presentationml.presentation", "PowerPoint"},
+    {ODF "text", "ODT"},
+    {ODF "spreadsheet", "ODS"},
+    {"application/msword", "Word"},
+    {"application/vnd.ms-excel", "Excel"},
+    {"application/rtf", "RTF"},
+    {"application/xml", "XML"},
+    {"text/plain", "TXT"},
+    {ZIP, "ZIP"},
 };
 
 struct text
@@ -246,13 +246,4 @@ type_show(struct text type)
 		if (text_is(type, names[i].type))
 			return text_of(names[i].name);
 	return type;
-}
-
-struct text
-type_extension(struct text type)
-{
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (text_is(type, names[i].type))
-			return text_of(names[i].extension);
-	return TEXT("");
 }

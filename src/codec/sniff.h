@@ -17,7 +17,4 @@ struct text sniff_type(struct bytes head);
 /* How people call it: "PDF", "Word", "PNG"; the type itself where there is no usual name. */
 struct text type_show(struct text type);
 
-/* The usual end of a file name, with its dot: ".pdf"; or the empty text. */
-struct text type_extension(struct text type);
-
 #endif

@@ -148,12 +148,6 @@ file_release(struct cx *c, struct text digest, const char *noun, int64_t id)
 	return file_ref_remove(c, digest, noun, id);
 }
 
-bool
-file_release_all(struct cx *c, const char *noun, int64_t id)
-{
-	return file_ref_remove_all(c, noun, id);
-}
-
 /* ---- giving ---- */
 
 static bool

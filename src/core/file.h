@@ -57,9 +57,8 @@ bool upload_read(struct cx *c, const struct upload *u, size_t most, struct bytes
  * fsyncs the folder, inserts or finds the core_file row, adds one reference of `noun`
  * ("portal.dossier") and `id`. Safe to run again. */
 bool file_keep(struct cx *c, const struct upload *u, const char *noun, int64_t id) MUST_USE;
-/* Takes one reference away; all of a noun's row. */
+/* Takes one reference away. */
 bool file_release(struct cx *c, struct text digest, const char *noun, int64_t id) MUST_USE;
-bool file_release_all(struct cx *c, const char *noun, int64_t id) MUST_USE;
 /* The same for bytes made by the program (results, papers); these never wait for a scan. */
 bool file_keep_bytes(struct cx *c, struct bytes b, struct text type, const char *noun, int64_t id,
     struct text *digest) MUST_USE;

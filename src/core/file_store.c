@@ -1,8 +1,6 @@
 /* SQL of the file store. */
 #include "core/file_store.h"
 
-#include "base/buf.h"
-
 /*
  * Update first, so that a row that is there is locked and its `at` moves ahead: a sweep that has
  * not taken it yet looks at `at` again and leaves it. A row that a sweep adopted (`at` 0) says
@@ -111,34 +109,6 @@ file_ref_remove(struct cx *c, struct text digest, const char *noun, int64_t id)
 			       "WHERE noun = $1 AND id = $2 AND digest = $3 AND n = 0"),
 			   ARGS(text_of(noun), id, digest))
 		       && lower_refs(c, digest, 1)));
-}
-
-bool
-file_ref_remove_all(struct cx *c, const char *noun, int64_t id)
-{
-	struct buf b = buf_in(c->mem);
-	struct rows r;
-	struct gone {
-		struct text digest;
-		int64_t n;
-	} one;
-
-	if (!db_query(c,
-		SQL("DELETE FROM core_file_ref WHERE noun = $1 AND id = $2 RETURNING digest, n"),
-		ARGS(text_of(noun), id), &r))
-		return false;
-	while (db_next(&r)) {
-		one = (struct gone){row_text(&r, 0), row_int(&r, 1)};
-		buf_add(&b, &one, sizeof one);
-	}
-	if (!db_end(&r))
-		return false;
-	for (size_t at = 0; at < b.n; at += sizeof one) {
-		memcpy(&one, b.p + at, sizeof one);
-		if (!lower_refs(c, one.digest, one.n))
-			return false;
-	}
-	return true;
 }
 
 bool

@@ -25,7 +25,6 @@ bool file_row_adopt(struct cx *c, struct text digest, int64_t size, bool *adopte
 
 bool file_ref_add(struct cx *c, struct text digest, const char *noun, int64_t id) MUST_USE;
 bool file_ref_remove(struct cx *c, struct text digest, const char *noun, int64_t id) MUST_USE;
-bool file_ref_remove_all(struct cx *c, const char *noun, int64_t id) MUST_USE;
 
 bool file_rows_loose(struct cx *c, struct time before, int most, struct file_rows *out) MUST_USE;
 /* *gone: it is still loose and old, and its row is away. */

@@ -85,15 +85,6 @@ mail_of_job(struct cx *c, struct text payload, struct mail *out, bool *found)
 }
 
 bool
-mail_by_id(struct cx *c, int64_t id, struct mail *out)
-{
-	bool found;
-
-	return mail_read(c, id, out, &found)
-	       && (found || fail(c, NOT_FOUND, T("There is no such message.")));
-}
-
-bool
 notice_list(struct cx *c, int64_t before, int most, struct notices *out)
 {
 	return notice_read(c, c->by->person, before > 0 ? before : INT64_MAX, most, out);

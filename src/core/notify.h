@@ -50,7 +50,6 @@ struct mails {
 /* The development mailbox, newest first, below `before` (0: from the newest); only ever called
  * where the demo is on. */
 bool mail_list(struct cx *c, int64_t before, int most, struct mails *out) MUST_USE;
-bool mail_by_id(struct cx *c, int64_t id, struct mail *out) MUST_USE;
 /* Its text goes: it may hold a recovery link. */
 bool mail_sent(struct cx *c, int64_t id) MUST_USE;
 /* The mail of a MAIL_JOB; *found false when it is sent already. */

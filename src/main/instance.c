@@ -190,17 +190,6 @@ instance_unlock(struct instance *i)
 	i->lock = -1;
 }
 
-bool
-instance_is_locked(const struct instance *i)
-{
-	int fd = open_lock(i);
-	bool locked = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0;
-
-	if (fd >= 0)
-		close(fd);
-	return locked;
-}
-
 /* ---- the database ---- */
 
 struct cx

@@ -27,8 +27,6 @@ bool instance_open(struct instance *i, const char *dir, struct systems systems, 
 /* Waits a moment for a process that is just ending. False: somebody else writes. */
 bool instance_lock(struct instance *i, struct text *why) MUST_USE;
 void instance_unlock(struct instance *i);
-/* Does a server (or another command that writes) hold the lock right now? */
-bool instance_is_locked(const struct instance *i);
 
 /* Brings the database up to the program and sees that DIR/files is its own; needs the lock. */
 bool instance_migrate(struct instance *i, struct text *why) MUST_USE;

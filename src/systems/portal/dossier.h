@@ -124,7 +124,6 @@ const char *dossier_status_key(enum dossier_status s); /* "processing": API, tab
 const char *dossier_event_key(enum dossier_event e);   /* "ask-supplement" */
 bool dossier_status_by_key(struct text key, enum dossier_status *out) MUST_USE;
 bool dossier_event_by_key(struct text key, enum dossier_event *out) MUST_USE;
-bool dossier_is_open(enum dossier_status s);  /* somebody has still to do something */
 bool dossier_is_final(enum dossier_status s); /* 3, 7, 10 */
 void dossier_print_states(FILE *out);
 

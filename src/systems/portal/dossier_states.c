@@ -231,12 +231,6 @@ dossier_is_final(enum dossier_status s)
 	return s == DOSSIER_NOT_ACCEPTED || s == DOSSIER_WITHDRAWN || s == DOSSIER_RETURNED;
 }
 
-bool
-dossier_is_open(enum dossier_status s)
-{
-	return s != DOSSIER_DRAFT && !dossier_is_final(s);
-}
-
 void
 dossier_print_states(FILE *out)
 {

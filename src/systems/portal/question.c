@@ -162,24 +162,6 @@ questions_of(struct cx *c, const struct procedure *p, struct questions *out)
 	return questions_parse(c, json, out);
 }
 
-bool
-questions_set(struct cx *c, struct text code, struct text json)
-{
-	struct questions q;
-	const struct procedure *now;
-	struct procedure p;
-	struct procedure_texts t;
-	bool added, changed;
-
-	if (!questions_parse(c, json, &q) || !procedure_by_code(c, code, &now)
-	    || !procedure_texts_of(c, now, &t))
-		return false;
-	p = *now;
-	p.form = NULL;
-	t.questions = json;
-	return procedure_publish(c, &p, &t, &added, &changed);
-}
-
 struct text
 question_label(const struct question *q, enum lang lang)
 {

@@ -56,8 +56,6 @@ struct questions {
 bool questions_parse(struct cx *c, struct text json, struct questions *out) MUST_USE;
 /* The questions of this version of a procedure: its own, else the standard applicant's. */
 bool questions_of(struct cx *c, const struct procedure *p, struct questions *out) MUST_USE;
-/* Gives a procedure its own form, as a new version: dossiers of the one before keep theirs. */
-bool questions_set(struct cx *c, struct text code, struct text json) MUST_USE;
 
 /* The answers of a body (`given`, names as ids, days as id or id-day/-month/-year) to a JSON object
  * in the order of the questions. Drafts: `complete` false accepts what is missing, and keeps as

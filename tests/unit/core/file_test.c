@@ -93,7 +93,7 @@ test_keep(struct fixture *f)
 	EXPECT(file_release(&f->c, u.digest, "portal.dossier", 1)); /* again: nothing */
 	EXPECT(file_release(&f->c, u.digest, "portal.dossier", 2));
 	EXPECT(wrong(f) == 0);
-	EXPECT(file_release_all(&f->c, "portal.dossier", 2));
+	EXPECT(file_release(&f->c, u.digest, "portal.dossier", 2));
 	sweep_all(f);
 	EXPECT(is_on_disk(f, u.digest)); /* a day of grace from its last use */
 	f->c.now.ms += DAY_MS + 1;
