@@ -77,8 +77,8 @@ struct http_config {
 	const char *tls_address;               /* NULL: no TLS */
 	const char *tls_certificate, *tls_key; /* PEM files */
 	int threads;                           /* io threads */
-	int connections;                       /* most at once; RLIMIT_NOFILE is raised to fit */
-	int per_address;                       /* most from one peer address; 0: no limit */
+	int connections;     /* most at once; RLIMIT_NOFILE is raised to fit, with a file each */
+	int per_address;     /* most from one peer address; 0: no limit */
 	const char *exempt;  /* addresses without that limit (proxies), separated by spaces; NULL */
 	int header_s;        /* a request's headers must be in after this long */
 	int idle_s;          /* a quiet keep-alive connection is closed */

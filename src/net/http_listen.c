@@ -12,7 +12,9 @@ enum { OTHER_DESCRIPTORS = 256, BACKLOG = 4096 };
 int
 descriptors_for(int connections)
 {
-	rlim_t want = (rlim_t)connections + OTHER_DESCRIPTORS;
+	rlim_t need = (rlim_t)connections + OTHER_DESCRIPTORS;
+	/* A file that is being sent to a slow reader is one more. */
+	rlim_t want = need + (rlim_t)connections;
 	struct rlimit limit;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
@@ -30,7 +32,7 @@ descriptors_for(int connections)
 				return connections;
 		}
 	}
-	if (limit.rlim_cur >= want)
+	if (limit.rlim_cur >= need)
 		return connections;
 	return limit.rlim_cur > 2 * (rlim_t)OTHER_DESCRIPTORS
 		   ? (int)limit.rlim_cur - OTHER_DESCRIPTORS

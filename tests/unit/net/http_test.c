@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -550,9 +551,20 @@ static const struct http_app app = {.thread_start = toy_thread,
     .closed = toy_closed,
     .turn_end = toy_turn};
 
+/* A file on its way to a slow reader beside each connection fits, or as many as there may be. */
+static void
+test_descriptors(int connections)
+{
+	struct rlimit limit;
+
+	EXPECT(getrlimit(RLIMIT_NOFILE, &limit) == 0);
+	EXPECT(limit.rlim_cur >= 2 * (rlim_t)connections || limit.rlim_cur == limit.rlim_max);
+}
+
 int
 main(void)
 {
+	struct rlimit few;
 	struct arena a = {0};
 	struct text why = TEXT("");
 	struct http_config config = {.address = "127.0.0.1:0",
@@ -566,6 +578,9 @@ main(void)
 	char again[64];
 	struct http_config second;
 
+	EXPECT(getrlimit(RLIMIT_NOFILE, &few) == 0);
+	few.rlim_cur = 256;
+	EXPECT(setrlimit(RLIMIT_NOFILE, &few) == 0);
 	server = http_start(&config, &app, &a, &why);
 	if (server == NULL) {
 		fprintf(stderr, "%.*s\n", TEXT_ARG(why));
@@ -578,6 +593,7 @@ main(void)
 	EXPECT(http_start(&second, &app, &a, &why) == NULL && contains(why, "taken"));
 	second.address = "nowhere";
 	EXPECT(http_start(&second, &app, &a, &why) == NULL && contains(why, "ADDRESS:PORT"));
+	test_descriptors(config.connections);
 	test_simple();
 	test_pipelining();
 	test_held();
