@@ -125,6 +125,11 @@ static const struct field result_fields[] = {
 const struct form result_form = FORM(result_fields, result_input, UPLOAD_MOST);
 
 #define COUNTER_CODE FIELD(FIELD_LINE, struct counter_input, code, .required = true, .max = 40)
+static const struct field counter_find_fields[] = {
+    FIELD(FIELD_LINE, struct counter_find_input, q, .label = MSG("Procedure"), .max = 200),
+};
+const struct form counter_find_form = FORM(counter_find_fields, counter_find_input, 0);
+
 static const struct field counter_look_fields[] = {COUNTER_CODE};
 const struct form counter_look_form = FORM(counter_look_fields, counter_input, 0);
 

@@ -37,6 +37,11 @@ struct file_input {
 	int64_t file;
 };
 
+/* Part of a procedure's name or code. */
+struct counter_find_input {
+	struct text q;
+};
+
 struct slip_input {
 	struct text reference;
 	struct text slip; /* its key */
@@ -122,9 +127,9 @@ struct list_input {
 	int64_t limit;
 };
 
-extern const struct form reference_form, slip_form, start_form, after_key_form, answers_form,
-    papers_form, file_form, supplement_form, reason_form, rate_form, inbox_form, act_form,
-    result_form, counter_look_form, counter_form, track_form, track_code_form, lodge_form,
+extern const struct form reference_form, slip_form, counter_find_form, start_form, after_key_form,
+    answers_form, papers_form, file_form, supplement_form, reason_form, rate_form, inbox_form,
+    act_form, result_form, counter_look_form, counter_form, track_form, track_code_form, lodge_form,
     dossier_list_form, attach_form;
 
 /* PostgreSQL's advisory keys: two writes on one dossier wait for each other. */

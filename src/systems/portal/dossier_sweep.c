@@ -30,7 +30,8 @@ const struct setting DRAFT_DAYS = {.key = "portal.draft_days",
     .standard = 90};
 const struct setting KEEP_YEARS = {.key = "portal.keep_years",
     .label = MSG("Closed dossiers are kept for"),
-    .hint = MSG("Years; the law on archives sets how many. Then they are deleted for good."),
+    .hint = MSG("Years; the law on archives sets how many. Those that were stopped and results "
+		"nobody fetched count as closed. Then they are deleted for good."),
     .number = true,
     .min = 1,
     .max = 70,

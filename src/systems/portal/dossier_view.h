@@ -251,6 +251,8 @@ struct counter_row {
 };
 
 struct counter_list_view {
+	struct text q;
+	bool more; /* not all that fit are shown */
 	struct {
 		struct counter_row *p;
 		size_t n;

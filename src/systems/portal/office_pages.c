@@ -12,6 +12,8 @@
 #include "systems/portal/office_acts.h"
 #include "web/url.h"
 
+enum { COUNTER_SHOWN = 50 };
+
 /* In this office; the applicant and a handing-in agency have pages of their own. */
 static bool
 find(struct req *r, struct dossier *d)
@@ -257,21 +259,42 @@ office_result_remove_post(struct req *r)
 
 /* ---- the counter: a dossier handed in on paper ---- */
 
+/* Is each word of it in the name or the code? Marks and case do not count. */
+static bool
+procedure_fits(struct cx *c, const struct procedure *p, struct text q)
+{
+	struct text fold =
+	    text_fold(c->mem, text_format(c->mem, "%.*s %.*s %.*s", TEXT_ARG(p->code),
+				  TEXT_ARG(p->name), TEXT_ARG(p->name_en)));
+	struct text word;
+
+	while (text_cut(&q, ' ', &word))
+		if (word.n > 0 && text_find(fold, word) == SIZE_MAX)
+			return false;
+	return true;
+}
+
 bool
 counter_list_page(struct req *r)
 {
+	const struct counter_find_input *in = r->in;
 	struct cx *c = &r->cx;
 	struct procedures all;
 	const struct offering *o;
-	struct counter_list_view v = {0};
+	struct counter_list_view v = {.q = in->q};
+	struct text fold = text_fold(c->mem, in->q);
 
 	if (!procedure_all(c, &all))
 		return false;
-	v.rows.p = NEW_ARRAY(c->mem, struct counter_row, all.n);
-	for (size_t i = 0; i < all.n; i++) {
+	v.rows.p = NEW_ARRAY(c->mem, struct counter_row, COUNTER_SHOWN);
+	for (size_t i = 0; i < all.n && !v.more; i++) {
 		if (!offering_at(c, all.p[i], c->by->agency, &o))
 			return false;
-		if (o != NULL && all.p[i]->state == PROCEDURE_PUBLISHED)
+		if (o == NULL || all.p[i]->state != PROCEDURE_PUBLISHED
+		    || !procedure_fits(c, all.p[i], fold))
+			continue;
+		v.more = v.rows.n == COUNTER_SHOWN;
+		if (!v.more)
 			v.rows.p[v.rows.n++] =
 			    (struct counter_row){.name = procedure_show(all.p[i], c->lang),
 				.code = all.p[i]->code,

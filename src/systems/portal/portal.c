@@ -109,7 +109,7 @@ static const struct route routes[] = {
     {GET, "/office", &DOSSIER_SEE, &inbox_form, inbox_page, .name = MSG("Inbox")},
     {GET, "/office/dossiers.csv", &DOSSIER_SEE, &inbox_form, inbox_export_page,
 	.flags = ROUTE_AUDITED | ROUTE_SLOW, .name = MSG("Download the inbox")},
-    {GET, "/office/counter", &DOSSIER_RECEIVE, &no_input, counter_list_page,
+    {GET, "/office/counter", &DOSSIER_RECEIVE, &counter_find_form, counter_list_page,
 	.name = MSG("Take a dossier in at the counter")},
     {GET, "/office/counter/:code", &DOSSIER_RECEIVE, &counter_look_form, counter_page,
 	.name = MSG("Take a dossier in at the counter")},
