@@ -99,10 +99,7 @@ fields_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	    T("One or two sentences for lists, search and sharing."), a->summary, false);
 	v->summary.rows = 3;
 	v->body = written(r, "body", T("Text of the article"),
-	    T("An empty line between paragraphs. ## Heading, **strong**, *emphasis*, - list, > "
-	      "quote, "
-	      "[words](address), ![what it shows](media:KEY \"caption\"). No HTML."),
-	    a->body, false);
+	    T("An empty line between paragraphs."), a->body, false);
 	v->body.rows = 24;
 	v->author = written(r, "author", T("Author"), T(""), a->author, false);
 	v->source = written(
@@ -121,9 +118,28 @@ fields_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	v->time.width = 4;
 }
 
+#define WRITE(literal)                             \
+	{                                          \
+		"" literal "", sizeof(literal) - 1 \
+	}
+
+static const struct written_mark marks[] = {
+    {WRITE("## …"), MSG("a heading; ### a smaller one")},
+    {WRITE("**…**"), MSG("strong")},
+    {WRITE("*…*"), MSG("emphasis")},
+    {WRITE("- …"), MSG("a list; 1. … a numbered one")},
+    {WRITE("> …"), MSG("a quotation")},
+    {WRITE("[…](/law)"), MSG("a link to a page of this site, or to https:// and mailto:")},
+    {WRITE("![…](media:0123456789abcdef \"…\")"),
+	MSG("a picture of the media store: what it shows, its key, a caption")},
+    {WRITE("---"), MSG("a line across")},
+};
+
 static bool
 form_make(struct req *r, const struct article *a, struct article_edit_view *v)
 {
+	v->marks.p = marks;
+	v->marks.n = COUNT(marks);
 	v->kind = kind_choices(r, a);
 	v->lang = lang_choices(r, a);
 	if (!section_choices(r, a, &v->section))

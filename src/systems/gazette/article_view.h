@@ -155,7 +155,16 @@ struct diff_span {
 	bool out, in;
 };
 
+struct written_mark {
+	struct text write;
+	struct msg get;
+};
+
 struct article_edit_view {
+	struct {
+		const struct written_mark *p;
+		size_t n;
+	} marks;
 	struct errors_view errors;
 	struct text action, key;
 	int64_t id, rev;
