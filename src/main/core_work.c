@@ -16,6 +16,7 @@
 #include "core/search.h"
 #include "core/session.h"
 #include "core/token.h"
+#include "core/visit.h"
 #include "main/runner.h"
 #include "net/clamd.h"
 #include "net/mail.h"
@@ -135,6 +136,8 @@ static const struct timer timers[] = {
     {.name = "core.file.sweep", .every_s = HOUR, .run = file_sweep},
     {.name = "core.credential.purge", .every_s = HOUR, .run = credential_purge},
     {.name = "core.search.words", .every_s = 10 * MINUTE, .run = search_words_timer},
+    {.name = "core.visit.flush", .every_s = 10, .run = visit_flush},
+    {.name = "core.visit.sweep", .every_s = DAY, .run = visit_sweep},
     {.name = "core.notify.sweep", .every_s = DAY, .run = notify_sweep},
     {.name = "core.token.purge", .every_s = DAY, .run = token_purge},
     {.name = "core.import.sweep", .every_s = DAY, .run = import_sweep},

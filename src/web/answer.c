@@ -11,6 +11,7 @@
 #include "codec/gzip.h"
 #include "core/file.h"
 #include "core/session.h"
+#include "core/visit.h"
 #include "web/cookie.h"
 #include "web/url.h"
 
@@ -393,6 +394,9 @@ answer_send(struct exchange *e)
 		return;
 	}
 	keep_finished(e);
+	if (e->match.route != NULL && (e->match.route->flags & ROUTE_CACHED) != 0
+	    && (a->status == 200 || a->status == 304))
+		visit_count(e->x->path, http_header(e->x, "User-Agent"));
 	if (e->cached != NULL)
 		not_modified(e);
 	compress(e);

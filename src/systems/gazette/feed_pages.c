@@ -149,6 +149,7 @@ feed_by_page(struct req *r)
 
 	if (!cut_form(&file, &json))
 		return no_feed(r);
+	c->lang = LANG_VI; /* a feed is the same for everybody */
 	if (text_is(in->by, by_choices[0])) {
 		k = publication_kind_by_name(file);
 		if (k == NULL)

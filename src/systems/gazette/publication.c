@@ -5,6 +5,7 @@
 #include "core/search.h"
 #include "core/snapshot.h"
 #include "systems/gazette/publication_store.h"
+#include "systems/gazette/section.h"
 
 enum { KEY_MOST = 120, VERSIONS_MOST = 200, CHECK_ROWS = 50 };
 
@@ -221,7 +222,16 @@ publication_count(struct cx *c, int64_t *n)
 bool
 publication_sections(struct cx *c, struct publication_groups *out)
 {
-	return store_publication_groups(c, true, out);
+	struct sections all;
+
+	if (!store_publication_groups(c, true, out) || !section_all(c, &all))
+		return false;
+	for (size_t i = 0; i < out->n; i++) {
+		for (size_t k = 0; k < all.n; k++)
+			if (text_equal(all.p[k].slug, out->p[i].key))
+				out->p[i].name = section_show(&all.p[k], c->lang);
+	}
+	return true;
 }
 
 bool
