@@ -18,6 +18,8 @@ struct layout_view {
 	struct text about, about_type, about_url, about_at; /* Open Graph; empty: nothing said */
 	struct text about_image, about_image_alt;
 	struct url feed;
+	bool foot; /* what readers say of the page and how often it is read */
+	struct url foot_yes, foot_no, foot_visits, foot_proof;
 	struct url other; /* the same text in another language */
 	struct text other_page_lang;
 	bool door; /* the home page: no bar of search in the head */

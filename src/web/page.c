@@ -10,6 +10,7 @@
 #include "web/cookie.h"
 #include "web/layout_view.h"
 #include "web/templates.h"
+#include "web/url.h"
 #include "web/web.h"
 
 /* Most pages without their layout, and most layouts, fit. */
@@ -112,6 +113,22 @@ person_fill(struct exchange *e, struct layout_view *v)
 	return notice_unread(c, &v->unread);
 }
 
+/* Where something published stands for itself. */
+static void
+foot_fill(struct exchange *e, struct layout_view *v)
+{
+	struct arena *a = &e->mem;
+	struct text path = e->about.path;
+
+	v->foot = path.n > 0 && e->about.type != NULL && strcmp(e->about.type, "article") == 0;
+	if (!v->foot)
+		return;
+	v->foot_yes = url_local(a, "/opinions?page={}&useful=yes", path);
+	v->foot_no = url_local(a, "/opinions?page={}&useful=no", path);
+	v->foot_visits = url_local(a, "/visits?page={}", path);
+	v->foot_proof = url_local(a, "/proof?page={}", path);
+}
+
 static bool
 layout_fill(struct exchange *e, struct layout_view *v)
 {
@@ -151,6 +168,7 @@ layout_fill(struct exchange *e, struct layout_view *v)
 		    c->mem, "%.*s%.*s", TEXT_ARG(req_base_url(&e->r)), TEXT_ARG(e->about.image));
 	if (!person_fill(e, v))
 		return false;
+	foot_fill(e, v);
 	nav_fill(e, v);
 	return true;
 }

@@ -180,7 +180,12 @@ consultation_page(struct req *r)
 	v.open = !v.withdrawn && consultation_phase_of(&k, c->now) == PHASE_OPEN;
 	v.over = consultation_phase_of(&k, c->now) == PHASE_OVER;
 	v.synthesis = k.synthesis == SYNTHESIS_PUBLISHED && !v.withdrawn;
-	return page(r, v.title, consultation_page_html, &v);
+	consultation_page_html(page_begin(r, v.title), &v);
+	page_about(r, &(struct page_about){.title = v.title,
+			  .description = text_head(k.summary, 200),
+			  .type = "article",
+			  .path = url_local(c->mem, "/consultations/{}", k.slug).t});
+	return page_end(r);
 }
 
 bool

@@ -27,7 +27,9 @@
 #include "systems/gazette/inquiry_pages.h"
 #include "systems/gazette/inquiry.h"
 #include "systems/gazette/issue_pages.h"
+#include "systems/gazette/opinion.h"
 #include "systems/gazette/proof_pages.h"
+#include "systems/gazette/reader_pages.h"
 #include "systems/gazette/subscription.h"
 #include "systems/gazette/subscription_pages.h"
 #include "systems/gazette/media_pages.h"
@@ -245,6 +247,13 @@ static const struct route routes[] = {
     {GET, "/api/v1/search", &ANYONE, &finding_form, finding_api,
 	.summary = "Search public services, legal documents and everything else that is public",
 	.answer = FINDING_SCHEMA, .name = MSG("Search everything")},
+    {GET, "/visits", &ANYONE, &visit_form, visit_page, .name = MSG("Visits")},
+    {GET, "/opinions", &ANYONE, &visit_form, opinion_page, .name = MSG("Was this page useful?")},
+    {POST, "/opinions", &ANYONE, &opinion_form, opinion_post, .again = opinion_page,
+	.name = MSG("Was this page useful?")},
+    {GET, "/desk/opinions", &ACT_EDIT, &opinion_desk_form, opinion_desk_page,
+	.name = MSG("What readers say of your pages")},
+    {GET, "/proof", &ANYONE, &visit_form, proof_of_page, .name = MSG("Proof of publication")},
     {GET, "/proof/:kind/:key", &ANYONE, &proof_form, proof_page,
 	.name = MSG("Proof of publication")},
     {GET, "/proof/:kind/:key/:version", &ANYONE, &proof_form, proof_version,
@@ -387,6 +396,7 @@ static const struct timer timers[] = {
     {"gazette.comment.retention", 3600, comment_sweep},
     {"gazette.subscription.send", 60, subscription_run},
     {"gazette.subscription.sweep", 24 * 3600, subscription_sweep},
+    {"gazette.opinion.sweep", 24 * 3600, opinion_sweep},
 };
 
 static const struct importer importers[] = {

@@ -156,7 +156,12 @@ inquiry_page(struct req *r)
 	v.answered = q.answered;
 	v.struck = text_find(v.body, TEXT(STRIKE_MARK)) != SIZE_MAX
 		   || text_find(v.answer, TEXT(STRIKE_MARK)) != SIZE_MAX;
-	return page(r, v.title, inquiry_page_html, &v);
+	inquiry_page_html(page_begin(r, v.title), &v);
+	page_about(r, &(struct page_about){.title = v.title,
+			  .description = text_head(v.answer, 200),
+			  .type = "article",
+			  .path = url_local(c->mem, "/questions/{}", q.slug).t});
+	return page_end(r);
 }
 
 /* ---- asking ---- */

@@ -1,0 +1,47 @@
+#include "systems/gazette/opinion_store.h"
+
+bool
+store_opinion_add(struct cx *c, const struct opinion *o)
+{
+	return db_exec(c,
+	    SQL("INSERT INTO gazette_opinion (id, path, agency, useful, why, at) "
+		"VALUES ($1, $2, $3, $4, $5, $6)"),
+	    ARGS(o->id, o->path, o->agency, o->useful, o->why, o->at));
+}
+
+bool
+store_opinion_count(struct cx *c, struct text path, bool useful, int64_t *n)
+{
+	return db_int(c,
+	    SQL("SELECT COUNT(*) FROM gazette_opinion WHERE path = $1 AND useful = $2"),
+	    ARGS(path, useful), n);
+}
+
+static struct opinion
+opinion_of(struct rows *r)
+{
+	return (struct opinion){.id = row_int(r, 0),
+	    .path = row_text(r, 1),
+	    .agency = row_int(r, 2),
+	    .useful = row_bool(r, 3),
+	    .why = row_text(r, 4),
+	    .at = row_time(r, 5)};
+}
+
+bool
+store_opinion_list(struct cx *c, int64_t before, int most, struct opinions *out)
+{
+	return db_list(c,
+	    SQL("SELECT id, path, agency, useful, why, at FROM gazette_opinion "
+		"WHERE why <> '' AND id < $1 ORDER BY id DESC LIMIT $2"),
+	    ARGS(before, most), out, opinion_of);
+}
+
+bool
+store_opinion_old(struct cx *c, struct time before, int most, int64_t *n)
+{
+	return db_change(c,
+	    SQL("DELETE FROM gazette_opinion WHERE id IN (SELECT id FROM gazette_opinion "
+		"WHERE at < $1 ORDER BY at LIMIT $2)"),
+	    ARGS(before, most), n);
+}

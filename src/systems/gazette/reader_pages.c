@@ -1,0 +1,186 @@
+#include "systems/gazette/reader_pages.h"
+
+#include "core/page_key.h"
+#include "core/visit.h"
+#include "gazette/templates.h"
+#include "systems/gazette/opinion.h"
+#include "systems/gazette/reader_view.h"
+#include "web/url.h"
+
+enum { DAYS_SHOWN = 30, TOP_SHOWN = 20, DESK_ROWS = 25 };
+
+#define FIELD(kind_, member, ...)                                                                \
+	{                                                                                        \
+		.name = #member, .kind = kind_, .offset = offsetof(struct reader_input, member), \
+		__VA_ARGS__                                                                      \
+	}
+
+static const struct field visit_fields[] = {
+    FIELD(FIELD_LINE, page, .label = MSG("Page"), .max = VISIT_PATH),
+    FIELD(FIELD_LINE, useful, .label = MSG("Was this page useful?"), .max = 3),
+};
+const struct form visit_form = {visit_fields, COUNT(visit_fields), sizeof(struct reader_input), 0};
+
+static const char *const useful_choices[] = {"yes", "no", NULL};
+static const struct field opinion_fields[] = {
+    FIELD(FIELD_LINE, page, .label = MSG("Page"), .required = true, .max = VISIT_PATH),
+    FIELD(FIELD_CHOICE, useful, .label = MSG("Was this page useful?"), .required = true,
+	.choices = useful_choices),
+    FIELD(FIELD_LINES, why, .label = MSG("Why, or what was missing"), .max = OPINION_WHY),
+};
+const struct form opinion_form = {
+    opinion_fields, COUNT(opinion_fields), sizeof(struct reader_input), 0};
+
+static const struct field desk_fields[] = {
+    FIELD(FIELD_LINE, after, .max = 600),
+};
+const struct form opinion_desk_form = {
+    desk_fields, COUNT(desk_fields), sizeof(struct reader_input), 0};
+
+/* ---- visits ---- */
+
+static struct text
+count_shown(struct cx *c, int64_t n)
+{
+	return number_show(c->mem, c->lang, n);
+}
+
+static bool
+days_make(struct cx *c, struct text path, struct visit_view *v)
+{
+	struct visits all;
+	int64_t sum;
+
+	if (!visit_days(c, path, DAYS_SHOWN, &all) || !visit_sum(c, path, &sum))
+		return false;
+	v->sum = tr_count(c->mem, c->lang, TN("1 visit.", "{0} visits."), sum);
+	v->days.p = NEW_ARRAY(c->mem, struct visit_row_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v->days.p[v->days.n++] = (struct visit_row_view){
+		    .name = day_show(c->mem, all.p[i].day), .n = count_shown(c, all.p[i].n)};
+	return true;
+}
+
+/* Titles stand where something public stands; other pages show their address. */
+static bool
+top_make(struct cx *c, struct visit_view *v)
+{
+	struct visits all;
+
+	if (!visit_top(c, (struct day){time_day(c->now).n - DAYS_SHOWN}, TOP_SHOWN, &all))
+		return false;
+	v->top.p = NEW_ARRAY(c->mem, struct visit_row_view, all.n);
+	for (size_t i = 0; i < all.n; i++) {
+		struct publication p;
+		bool found;
+
+		if (!publication_by_path(c, all.p[i].path, &p, &found))
+			return false;
+		v->top.p[v->top.n++] = (struct visit_row_view){
+		    .name = found && p.withdrawn.ms == 0 ? p.title : all.p[i].path,
+		    .url = url_local(c->mem, "/visits?page={}", all.p[i].path),
+		    .n = count_shown(c, all.p[i].n)};
+	}
+	return true;
+}
+
+bool
+visit_page(struct req *r)
+{
+	const struct reader_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct visit_view v = {.one = in->page.n > 0, .page = url_checked(c->mem, in->page)};
+	struct publication p;
+	struct opinion_counts o;
+	bool found;
+
+	if (!days_make(c, in->page, &v))
+		return false;
+	if (!v.one)
+		return top_make(c, &v) && page(r, say(c, T("Visits")), visit_list_html, &v);
+	if (!publication_by_path(c, in->page, &p, &found) || !opinion_count(c, in->page, &o))
+		return false;
+	v.title = found && p.withdrawn.ms == 0 ? p.title : in->page;
+	if (o.all > 0)
+		v.opinions = say(c, T("{0} of {1} readers who said so found it useful."),
+		    count_shown(c, o.useful), count_shown(c, o.all));
+	return page(r, say(c, T("Visits")), visit_list_html, &v);
+}
+
+/* ---- opinions ---- */
+
+bool
+opinion_page(struct req *r)
+{
+	const struct reader_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct publication p;
+	struct opinion_view v = {.errors = errors_view(r), .path = in->page};
+	const struct choice_view useful[] = {{.value = TEXT("yes"), .label = say(c, T("Yes"))},
+	    {.value = TEXT("no"), .label = say(c, T("No"))}};
+
+	if (!opinion_of_page(c, in->page, &p))
+		return false;
+	v.title = p.title;
+	v.page = url_checked(c->mem, p.path);
+	v.useful = choices_view(
+	    r, "useful", T("Was this page useful?"), T(""), in->useful, useful, COUNT(useful));
+	v.useful.required = true;
+	v.why = field_view(
+	    r, "why", T("Why, or what was missing"), T("Please write no personal data."), TEXT(""));
+	v.why.rows = 4;
+	return page(r, say(c, T("Was this page useful?")), opinion_page_html, &v);
+}
+
+bool
+opinion_post(struct req *r)
+{
+	const struct reader_input *in = r->in;
+
+	if (!opinion_give(&r->cx, in->page, text_is(in->useful, "yes"), in->why))
+		return false;
+	notice_next(r, say(&r->cx, T("Thank you. It helps to write better pages.")));
+	return go(r, url_checked(r->cx.mem, in->page).t);
+}
+
+bool
+opinion_desk_page(struct req *r)
+{
+	const struct reader_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct page_key k = page_key_read(c->mem, "opinions", in->after);
+	struct opinions all;
+	struct opinion_desk_view v = {0};
+	struct text next = TEXT("");
+
+	if (!opinion_list(c, k.set ? k.id : 0, DESK_ROWS, &all))
+		return false;
+	v.rows.p = NEW_ARRAY(c->mem, struct opinion_row_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v.rows.p[v.rows.n++] = (struct opinion_row_view){.path = all.p[i].path,
+		    .url = url_checked(c->mem, all.p[i].path),
+		    .why = all.p[i].why,
+		    .at = time_show(c->mem, all.p[i].at),
+		    .useful = all.p[i].useful};
+	if (all.n == DESK_ROWS)
+		next = page_key_show(
+		    c->mem, "opinions", &(struct page_key){.set = true, .id = all.p[all.n - 1].id});
+	v.paging = paging_view(r, next, TEXT(""));
+	return page(r, say(c, T("What readers say of your pages")), opinion_desk_html, &v);
+}
+
+/* ---- proof by address ---- */
+
+bool
+proof_of_page(struct req *r)
+{
+	const struct reader_input *in = r->in;
+	struct publication p;
+	bool found;
+
+	if (!publication_by_path(&r->cx, in->page, &p, &found))
+		return false;
+	if (!found)
+		return fail(&r->cx, NOT_FOUND, T("Nothing was published at this address."));
+	return go(r, TEXT("/proof/"), p.kind, TEXT("/"), p.key);
+}
