@@ -19,6 +19,25 @@ field_view(
 	return v;
 }
 
+struct field_view
+field_view_sized(const struct req *r, const char *name, struct msg label, struct msg hint,
+    struct text stored, int64_t width, bool required)
+{
+	struct field_view f = field_view(r, name, label, hint, stored);
+
+	f.width = width;
+	f.required = required;
+	return f;
+}
+
+void
+summary_put(struct summary_view *v, struct text key, struct text value)
+{
+	if (value.n > 0)
+		v->rows.p[v->rows.n++] = (struct summary_row){
+		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
+}
+
 struct choices_view
 choices_view(struct req *r, const char *name, struct msg label, struct msg hint, struct text stored,
     const struct choice_view *items, size_t n)

@@ -75,9 +75,15 @@ struct summary_view {
 	} rows;
 };
 
+/* One more row without a link; none where there is no value. The rows have room for it. */
+void summary_put(struct summary_view *v, struct text key, struct text value);
+
 /* Fills value (typed, else `stored`) and error from the request. */
 struct field_view field_view(
     const struct req *r, const char *name, struct msg label, struct msg hint, struct text stored);
+/* The same of so many letters' width (0: full). */
+struct field_view field_view_sized(const struct req *r, const char *name, struct msg label,
+    struct msg hint, struct text stored, int64_t width, bool required);
 /* The same for choices; items chosen by typed, else stored. */
 struct choices_view choices_view(struct req *r, const char *name, struct msg label, struct msg hint,
     struct text stored, const struct choice_view *items, size_t n);

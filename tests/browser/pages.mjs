@@ -4,10 +4,11 @@ import { keep } from "./validate.mjs";
 
 const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=qqqq", "/procedures/browse", "/procedures/2.000635",
   "/procedures/2.000635/figures", "/track", "/statistics", "/help", "/privacy", "/accessibility", "/sign-in", "/register",
-  "/recover", "/mailbox", "/law", "/nothing-here"];
+  "/recover", "/mailbox", "/law", "/questions", "/questions/new", "/questions/new?title=trong+cay", "/questions/new/ask", "/questions/follow",
+  "/consultations", "/consultations?over=1", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
-  "/procedures/1.001193/start"];
-const officer = ["/office", "/office/counter/2.000635"];
+  "/procedures/1.001193/start", "/questions/mine", "/consultations/mine"];
+const officer = ["/office", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new"];
 const administrator = ["/admin", "/admin/agencies", "/admin/agencies/new", "/admin/people", "/admin/people/new", "/admin/roles",
   "/admin/roles/new", "/admin/tokens", "/admin/tokens/new", "/admin/calendars", "/admin/settings", "/admin/audit",
   "/admin/audit/days", "/admin/imports", "/admin/jobs", "/office/procedures"];
@@ -57,9 +58,12 @@ async function lookAll(browser, role, login, fixed, links) {
 
 export async function pages(browser) {
   await lookAll(browser, "everyone", null, everyone);
-  await lookAll(browser, "citizen", "citizen@example.org", citizen, [["/dossiers", /^\/dossiers\/[A-Z0-9]{12}/, 9], ["/law", /^\/law\/./, 2]]);
+  await lookAll(browser, "citizen", "citizen@example.org", citizen, [["/dossiers", /^\/dossiers\/[A-Z0-9]{12}/, 9], ["/law", /^\/law\/./, 2],
+    ["/questions", /^\/questions\/[a-z-]{12,}/, 2], ["/consultations", /^\/consultations\/du/, 1],
+    ["/consultations?over=1", /synthesis$/, 1], ["/questions/mine", /^\/questions\/follow\/./, 2]]);
   await lookAll(browser, "officer", "officer@example.org", officer,
-    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3], ["/office?desk=4", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 2]]);
+    [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3], ["/office?desk=4", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 2],
+      ["/desk/questions", /^\/desk\/questions\/\d+/, 2], ["/desk/consultations", /^\/desk\/consultations\/\d+/, 3]]);
   await lookAll(browser, "administrator", "admin@example.org", administrator,
     [["/admin/agencies", /^\/admin\/agencies\/\d+$/, 1], ["/admin/roles", /^\/admin\/roles\/[a-z]/, 1],
       ["/admin/calendars", /^\/admin\/calendars\/\d+/, 2], ["/office/procedures", /^\/office\/procedures\/./, 1]]);

@@ -35,29 +35,21 @@ act_desk_page(struct req *r)
 /* ---- one document ---- */
 
 static void
-add_fact(struct summary_view *v, struct text key, struct text value)
-{
-	if (value.n > 0)
-		v->rows.p[v->rows.n++] = (struct summary_row){
-		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
-}
-
-static void
 facts_make(struct req *r, const struct act *a, struct act_sheet_view *v)
 {
 	struct cx *c = &r->cx;
 
 	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 8);
-	add_fact(&v->facts, say(c, T("Issued by")), a->issuer);
-	add_fact(&v->facts, say(c, T("Signed by")), a->signer);
-	add_fact(&v->facts, say(c, T("Day of issue")),
+	summary_put(&v->facts, say(c, T("Issued by")), a->issuer);
+	summary_put(&v->facts, say(c, T("Signed by")), a->signer);
+	summary_put(&v->facts, say(c, T("Day of issue")),
 	    a->issued.n != 0 ? day_show(c->mem, a->issued) : TEXT(""));
-	add_fact(&v->facts, say(c, T("Takes effect on")),
+	summary_put(&v->facts, say(c, T("Takes effect on")),
 	    a->effect.n != 0 ? day_show(c->mem, a->effect) : say(c, T("not said")));
-	add_fact(&v->facts, say(c, T("Ends on")),
+	summary_put(&v->facts, say(c, T("Ends on")),
 	    a->expires.n != 0 ? day_show(c->mem, a->expires) : TEXT(""));
-	add_fact(&v->facts, say(c, T("Field")), a->field);
-	add_fact(&v->facts, say(c, T("English title")), a->title_en);
+	summary_put(&v->facts, say(c, T("Field")), a->field);
+	summary_put(&v->facts, say(c, T("English title")), a->title_en);
 }
 
 static bool
@@ -91,8 +83,8 @@ relations_make(struct req *r, const struct act *a, struct act_sheet_view *v)
 	return true;
 }
 
-static struct text
-counts_of(struct cx *c, const struct provisions *all)
+struct text
+provisions_counted(struct cx *c, const struct provisions *all)
 {
 	int64_t articles = 0;
 
@@ -146,7 +138,7 @@ act_sheet_page(struct req *r)
 	v.reason = a.reason;
 	v.state = act_state_name(a.state);
 	v.next = next_of(c, &a);
-	v.counts = counts_of(c, &text);
+	v.counts = provisions_counted(c, &text);
 	v.draft = a.state == ACT_DRAFT;
 	v.proposed = a.state == ACT_PROPOSED;
 	v.published = a.state == ACT_PUBLISHED;

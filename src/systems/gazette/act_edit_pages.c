@@ -94,17 +94,6 @@ const struct form relation_form = {
 
 /* ---- a document ---- */
 
-static struct field_view
-short_field(struct req *r, const char *name, struct msg label, struct msg hint, struct text stored,
-    int64_t width, bool required)
-{
-	struct field_view f = field_view(r, name, label, hint, stored);
-
-	f.width = width;
-	f.required = required;
-	return f;
-}
-
 static struct text
 day_stored(struct cx *c, struct day d)
 {
@@ -124,21 +113,22 @@ fields_make(struct req *r, const struct act *a, struct act_edit_view *v)
 	v->kind = choices_view(r, "kind", T("Kind of document"), T(""),
 	    a->kind > 0 ? text_format(c->mem, "%d", (int)a->kind) : TEXT(""), items, ACT_KINDS);
 	v->kind.required = true;
-	v->number = short_field(r, "number", T("Number and notation"),
+	v->number = field_view_sized(r, "number", T("Number and notation"),
 	    T("As on the document, such as 61/2018/NĐ-CP."), a->number, 20, true);
-	v->title = short_field(r, "title", T("What it is about"),
+	v->title = field_view_sized(r, "title", T("What it is about"),
 	    T("In the words of the document, without its kind and number."), a->title, 0, true);
-	v->title_en = short_field(r, "title_en", T("English title"), T(""), a->title_en, 0, false);
-	v->issuer = short_field(r, "issuer", T("Issued by"), T(""), a->issuer, 0, true);
-	v->signer = short_field(r, "signer", T("Signed by"), T(""), a->signer, 0, false);
-	v->field = short_field(
+	v->title_en =
+	    field_view_sized(r, "title_en", T("English title"), T(""), a->title_en, 0, false);
+	v->issuer = field_view_sized(r, "issuer", T("Issued by"), T(""), a->issuer, 0, true);
+	v->signer = field_view_sized(r, "signer", T("Signed by"), T(""), a->signer, 0, false);
+	v->field = field_view_sized(
 	    r, "field", T("Field"), T("For example: civil status."), a->field, 0, false);
-	v->issued = short_field(r, "issued", T("Day of issue"), T("For example 31/12/2024."),
+	v->issued = field_view_sized(r, "issued", T("Day of issue"), T("For example 31/12/2024."),
 	    day_stored(c, a->issued), 10, true);
-	v->effect = short_field(r, "effect", T("Takes effect on"),
+	v->effect = field_view_sized(r, "effect", T("Takes effect on"),
 	    T("Not before the day of issue. Leave empty where the text does not say."),
 	    day_stored(c, a->effect), 10, false);
-	v->expires = short_field(r, "expires", T("Ends on"),
+	v->expires = field_view_sized(r, "expires", T("Ends on"),
 	    T("Only where the text itself sets its end."), day_stored(c, a->expires), 10, false);
 	v->text = field_view(r, "text", T("Text"),
 	    T("Plain text, one line a paragraph. Lines that begin with Chương, Điều, “1.”, “a)” "
@@ -280,19 +270,19 @@ relation_new_page(struct req *r)
 	v.id = a.id;
 	v.name = act_name(r->cx.mem, r->cx.lang, &a);
 	relation_choices(r, &v);
-	v.target = short_field(r, "target", T("Number of the other document"),
+	v.target = field_view_sized(r, "target", T("Number of the other document"),
 	    T("It must be published here."), TEXT(""), 20, true);
-	v.effect = short_field(r, "effect", T("From which day"),
+	v.effect = field_view_sized(r, "effect", T("From which day"),
 	    T("Leave empty to take the day on which this document takes effect."), TEXT(""), 10,
 	    false);
-	v.path = short_field(r, "path", T("Provision"),
+	v.path = field_view_sized(r, "path", T("Provision"),
 	    T("Such as “khoản 2 Điều 5”. For something new: behind which one it comes."), TEXT(""),
 	    20, false);
 	v.text = field_view(r, "text", T("New text"),
 	    T("With its own label, such as “Điều 5a. …” or “2. …”."), TEXT(""));
 	v.text.rows = 10;
 	v.text.required = false;
-	v.source = short_field(r, "source", T("By which of its own provisions"),
+	v.source = field_view_sized(r, "source", T("By which of its own provisions"),
 	    T("Such as “khoản 1 Điều 1”."), TEXT(""), 20, false);
 	return page(
 	    r, say(&r->cx, T("What {0} does to another document"), v.name), relation_edit_html, &v);

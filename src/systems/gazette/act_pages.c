@@ -11,14 +11,6 @@ enum { CITING_MOST = 40, FACTS_MOST = 14 };
 
 /* ---- parts of the page ---- */
 
-static void
-add_fact(struct summary_view *v, struct text key, struct text value)
-{
-	if (value.n > 0)
-		v->rows.p[v->rows.n++] = (struct summary_row){
-		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
-}
-
 static struct text
 day_or_nothing(struct cx *c, struct day d)
 {
@@ -31,16 +23,16 @@ facts_make(struct req *r, const struct act *a, struct act_view *v)
 	struct cx *c = &r->cx;
 
 	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, FACTS_MOST);
-	add_fact(&v->facts, say(c, T("Kind of document")), say(c, act_kind_name(a->kind)));
-	add_fact(&v->facts, say(c, T("Number and notation")), a->number);
-	add_fact(&v->facts, say(c, T("Issued by")), a->issuer);
-	add_fact(&v->facts, say(c, T("Signed by")), a->signer);
-	add_fact(&v->facts, say(c, T("Day of issue")), day_or_nothing(c, a->issued));
-	add_fact(&v->facts, say(c, T("Takes effect on")), day_or_nothing(c, a->effect));
-	add_fact(&v->facts, say(c, T("Ends on")), day_or_nothing(c, a->expires));
-	add_fact(&v->facts, say(c, T("Field")), a->field);
-	add_fact(&v->facts, say(c, T("Published here")), time_show(c->mem, a->published));
-	add_fact(&v->facts, say(c, T("Fingerprint of the content (SHA-256)")), a->hash);
+	summary_put(&v->facts, say(c, T("Kind of document")), say(c, act_kind_name(a->kind)));
+	summary_put(&v->facts, say(c, T("Number and notation")), a->number);
+	summary_put(&v->facts, say(c, T("Issued by")), a->issuer);
+	summary_put(&v->facts, say(c, T("Signed by")), a->signer);
+	summary_put(&v->facts, say(c, T("Day of issue")), day_or_nothing(c, a->issued));
+	summary_put(&v->facts, say(c, T("Takes effect on")), day_or_nothing(c, a->effect));
+	summary_put(&v->facts, say(c, T("Ends on")), day_or_nothing(c, a->expires));
+	summary_put(&v->facts, say(c, T("Field")), a->field);
+	summary_put(&v->facts, say(c, T("Published here")), time_show(c->mem, a->published));
+	summary_put(&v->facts, say(c, T("Fingerprint of the content (SHA-256)")), a->hash);
 }
 
 static bool

@@ -157,6 +157,8 @@ bool file_views_make(struct req *r, const struct act *a, struct file_views *out)
 /* Provisions [from, end) with their citations as links. */
 bool provision_views_make(struct req *r, const struct act *a, const struct provisions *all,
     size_t from, size_t end, struct provision_views *out) MUST_USE;
+/* "The text was cut into 12 articles." (act_desk_pages.c) */
+struct text provisions_counted(struct cx *c, const struct provisions *all);
 /* Relations of an act: what it does, or what is done to it. */
 void relation_views_make(
     struct req *r, const struct relations *all, bool does, struct relation_view *out, size_t *n);

@@ -4,10 +4,10 @@
 	"id, consultation, path, body, person, name, organisation, by_post, letter, " \
 	"entered_by, at, grp, state, reason, replied_by, replied, rev, strikes, shown"
 
-static void
-comment_row(struct rows *r, struct comment *m)
+static struct comment
+comment_row(struct rows *r)
 {
-	*m = (struct comment){.id = row_int(r, 0),
+	return (struct comment){.id = row_int(r, 0),
 	    .consultation = row_int(r, 1),
 	    .path = row_text(r, 2),
 	    .body = row_text(r, 3),
@@ -28,27 +28,6 @@ comment_row(struct rows *r, struct comment *m)
 	    .shown = row_text(r, 18)};
 }
 
-/* Grows as it reads: a draft may have five comments or five thousand. */
-static bool
-comment_all(struct cx *c, struct sql q, struct args a, int most, struct comments *out)
-{
-	struct rows r;
-	size_t room = 32;
-
-	*out = (struct comments){NEW_ARRAY(c->mem, struct comment, room), 0};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r)) {
-		if (out->n == room) {
-			out->p = arena_grow(
-			    c->mem, out->p, room * sizeof *out->p, 2 * room * sizeof *out->p);
-			room *= 2;
-		}
-		comment_row(&r, &out->p[out->n++]);
-	}
-	return db_end(&r);
-}
-
 bool
 store_comment_add(struct cx *c, const struct comment *m)
 {
@@ -64,33 +43,26 @@ store_comment_add(struct cx *c, const struct comment *m)
 bool
 store_comment_by_id(struct cx *c, int64_t id, struct comment *out, bool *found)
 {
-	struct comments one;
-
-	if (!comment_all(c, SQL("SELECT " COMMENT_COLUMNS " FROM gazette_comment WHERE id = $1"),
-		ARGS(id), 1, &one))
-		return false;
-	*found = one.n == 1;
-	if (*found)
-		*out = one.p[0];
-	return true;
+	return db_one(c, SQL("SELECT " COMMENT_COLUMNS " FROM gazette_comment WHERE id = $1"),
+	    ARGS(id), out, comment_row, found);
 }
 
 bool
 store_comments(struct cx *c, int64_t consultation, int64_t after, int most, struct comments *out)
 {
-	return comment_all(c,
+	return db_list(c,
 	    SQL("SELECT " COMMENT_COLUMNS
 		" FROM gazette_comment WHERE consultation = $1 AND id > $2 ORDER BY id LIMIT $3"),
-	    ARGS(consultation, after, most), most, out);
+	    ARGS(consultation, after, most), out, comment_row);
 }
 
 bool
 store_comments_mine(struct cx *c, int64_t person, int most, struct comments *out)
 {
-	return comment_all(c,
+	return db_list(c,
 	    SQL("SELECT " COMMENT_COLUMNS
 		" FROM gazette_comment WHERE person = $1 ORDER BY id DESC LIMIT $2"),
-	    ARGS(person, most), most, out);
+	    ARGS(person, most), out, comment_row);
 }
 
 bool
@@ -171,11 +143,11 @@ store_comment_forget(struct cx *c, int64_t person)
 bool
 store_comments_old(struct cx *c, struct time before, int most, struct comments *out)
 {
-	return comment_all(c,
+	return db_list(c,
 	    SQL("SELECT " COMMENT_COLUMNS
 		" FROM gazette_comment WHERE (person <> 0 OR name <> '') AND consultation IN "
 		"(SELECT id FROM gazette_consultation WHERE closes < $1) ORDER BY id LIMIT $2"),
-	    ARGS(before, most), most, out);
+	    ARGS(before, most), out, comment_row);
 }
 
 bool

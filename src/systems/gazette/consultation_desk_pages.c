@@ -76,17 +76,6 @@ consultation_desk_page(struct req *r)
 
 /* ---- what one types ---- */
 
-static struct field_view
-short_field(struct req *r, const char *name, struct msg label, struct msg hint, struct text stored,
-    int64_t width, bool required)
-{
-	struct field_view f = field_view(r, name, label, hint, stored);
-
-	f.width = width;
-	f.required = required;
-	return f;
-}
-
 static struct text
 day_stored(struct cx *c, struct time t)
 {
@@ -104,23 +93,24 @@ edit_fields(struct req *r, const struct consultation *k, struct consultation_edi
 {
 	struct cx *c = &r->cx;
 
-	v->title = short_field(r, "title", T("What the draft is about"),
+	v->title = field_view_sized(r, "title", T("What the draft is about"),
 	    T("Such as “Draft: quiet hours by the lotus lake”."), k->title, 0, true);
-	v->title_en = short_field(r, "title_en", T("English title"), T(""), k->title_en, 0, false);
+	v->title_en =
+	    field_view_sized(r, "title_en", T("English title"), T(""), k->title_en, 0, false);
 	v->summary = field_view(r, "summary", T("Why, and what is asked"),
 	    T("In plain words: what changes, for whom, on what you want to hear people."),
 	    k->summary);
 	v->summary.rows = 5;
-	v->field = short_field(
+	v->field = field_view_sized(
 	    r, "field", T("Field"), T("For example: civil status."), k->field, 0, false);
-	v->opens = short_field(r, "opens", T("Comments from"), T("For example 31/12/2024."),
+	v->opens = field_view_sized(r, "opens", T("Comments from"), T("For example 31/12/2024."),
 	    day_stored(c, k->opens), 10, true);
-	v->opens_at = short_field(r, "opens_at", T("at (hour:minute)"), T(""),
+	v->opens_at = field_view_sized(r, "opens_at", T("at (hour:minute)"), T(""),
 	    minute_stored(c, k->opens, TEXT("07:00")), 10, true);
-	v->closes = short_field(r, "closes", T("Comments until"),
+	v->closes = field_view_sized(r, "closes", T("Comments until"),
 	    T("What comes at this minute or later is not taken."), day_stored(c, k->closes), 10,
 	    true);
-	v->closes_at = short_field(r, "closes_at", T("at (hour:minute)"), T(""),
+	v->closes_at = field_view_sized(r, "closes_at", T("at (hour:minute)"), T(""),
 	    minute_stored(c, k->closes, TEXT("17:00")), 10, true);
 	v->text = field_view(r, "text", T("Text"),
 	    T("Plain text, one line a paragraph. Lines that begin with Chương, Điều, “1.”, “a)” "
@@ -237,24 +227,16 @@ consultation_edit_post(struct req *r)
 /* ---- one draft ---- */
 
 static void
-add_fact(struct summary_view *v, struct text key, struct text value)
-{
-	if (value.n > 0)
-		v->rows.p[v->rows.n++] = (struct summary_row){
-		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
-}
-
-static void
 facts_make(struct req *r, const struct consultation *k, struct consultation_sheet_view *v)
 {
 	struct cx *c = &r->cx;
 
 	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 6);
-	add_fact(&v->facts, say(c, T("Why, and what is asked")), k->summary);
-	add_fact(&v->facts, say(c, T("Comments from")), time_show(c->mem, k->opens));
-	add_fact(&v->facts, say(c, T("Comments until")), time_show(c->mem, k->closes));
-	add_fact(&v->facts, say(c, T("Field")), k->field);
-	add_fact(&v->facts, say(c, T("English title")), k->title_en);
+	summary_put(&v->facts, say(c, T("Why, and what is asked")), k->summary);
+	summary_put(&v->facts, say(c, T("Comments from")), time_show(c->mem, k->opens));
+	summary_put(&v->facts, say(c, T("Comments until")), time_show(c->mem, k->closes));
+	summary_put(&v->facts, say(c, T("Field")), k->field);
+	summary_put(&v->facts, say(c, T("English title")), k->title_en);
 }
 
 /* What happens next, and who has it. */
@@ -295,18 +277,6 @@ sheet_fields(struct req *r, struct consultation_sheet_view *v)
 	v->reason_field.rows = v->withdraw_field.rows = 3;
 }
 
-static struct text
-counts_of(struct cx *c, const struct provisions *all)
-{
-	int64_t articles = 0;
-
-	for (size_t i = 0; i < all->n; i++)
-		articles += all->p[i].kind == PROVISION_ARTICLE;
-	return tr_count(c->mem, c->lang,
-	    TN("The text was cut into 1 article.", "The text was cut into {0} articles."),
-	    articles);
-}
-
 bool
 consultation_sheet_page(struct req *r)
 {
@@ -330,7 +300,7 @@ consultation_sheet_page(struct req *r)
 	v.title = consultation_title(&k, c->lang);
 	v.reason = k.reason;
 	v.next = next_of(c, &k);
-	v.counts = counts_of(c, &text);
+	v.counts = provisions_counted(c, &text);
 	v.state = k.state == CONSULTATION_PUBLISHED
 		      ? consultation_phase_name(consultation_phase_of(&k, c->now))
 		      : consultation_state_name(k.state);

@@ -5,10 +5,10 @@
 	"created_by, proposed_by, approved_by, published, hash, reason, synthesis, note, " \
 	"synthesis_by, synthesis_approved_by, synthesis_at, synthesis_hash, synthesis_reason, rev"
 
-static void
-consultation_row(struct rows *r, struct consultation *k)
+static struct consultation
+consultation_row(struct rows *r)
 {
-	*k = (struct consultation){.id = row_int(r, 0),
+	return (struct consultation){.id = row_int(r, 0),
 	    .slug = row_text(r, 1),
 	    .title = row_text(r, 2),
 	    .title_en = row_text(r, 3),
@@ -35,46 +35,20 @@ consultation_row(struct rows *r, struct consultation *k)
 	    .rev = row_int(r, 24)};
 }
 
-static bool
-consultation_one(struct cx *c, struct sql q, struct args a, struct consultation *out, bool *found)
-{
-	struct rows r;
-
-	if (!db_first(c, q, a, &r, found))
-		return false;
-	if (!*found)
-		return true;
-	consultation_row(&r, out);
-	return db_end(&r);
-}
-
-static bool
-consultation_all(struct cx *c, struct sql q, struct args a, int most, struct consultations *out)
-{
-	struct rows r;
-
-	*out = (struct consultations){NEW_ARRAY(c->mem, struct consultation, (size_t)most), 0};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		consultation_row(&r, &out->p[out->n++]);
-	return db_end(&r);
-}
-
 bool
 store_consultation_by_id(struct cx *c, int64_t id, struct consultation *out, bool *found)
 {
-	return consultation_one(c,
+	return db_one(c,
 	    SQL("SELECT " CONSULTATION_COLUMNS " FROM gazette_consultation WHERE id = $1"),
-	    ARGS(id), out, found);
+	    ARGS(id), out, consultation_row, found);
 }
 
 bool
 store_consultation_by_slug(struct cx *c, struct text slug, struct consultation *out, bool *found)
 {
-	return consultation_one(c,
+	return db_one(c,
 	    SQL("SELECT " CONSULTATION_COLUMNS " FROM gazette_consultation WHERE slug = $1"),
-	    ARGS(slug), out, found);
+	    ARGS(slug), out, consultation_row, found);
 }
 
 bool
@@ -112,30 +86,30 @@ bool
 store_consultations_open(
     struct cx *c, struct time closes, int64_t id, int most, struct consultations *out)
 {
-	return consultation_all(c,
+	return db_list(c,
 	    SQL("SELECT " CONSULTATION_COLUMNS
 		" FROM gazette_consultation WHERE state = 3 AND closes > $1 "
 		"AND (closes > $2 OR (closes = $2 AND id > $3)) ORDER BY closes, id LIMIT $4"),
-	    ARGS(c->now, closes, id, most), most, out);
+	    ARGS(c->now, closes, id, most), out, consultation_row);
 }
 
 bool
 store_consultations_over(
     struct cx *c, struct time closes, int64_t id, int most, struct consultations *out)
 {
-	return consultation_all(c,
+	return db_list(c,
 	    SQL("SELECT " CONSULTATION_COLUMNS
 		" FROM gazette_consultation WHERE state = 3 AND closes <= $1 "
 		"AND (closes < $2 OR (closes = $2 AND id < $3)) "
 		"ORDER BY closes DESC, id DESC LIMIT $4"),
-	    ARGS(c->now, closes, id, most), most, out);
+	    ARGS(c->now, closes, id, most), out, consultation_row);
 }
 
 bool
 store_consultations_of(struct cx *c, int64_t agency, int most, struct consultations *out)
 {
-	return consultation_all(c,
+	return db_list(c,
 	    SQL("SELECT " CONSULTATION_COLUMNS
 		" FROM gazette_consultation WHERE agency = $1 ORDER BY id DESC LIMIT $2"),
-	    ARGS(agency, most), most, out);
+	    ARGS(agency, most), out, consultation_row);
 }

@@ -91,27 +91,19 @@ visible_make(struct arena *a, const struct inquiry *q, struct visible_view *v)
 /* ---- one question ---- */
 
 static void
-add_fact(struct summary_view *v, struct text key, struct text value)
-{
-	if (value.n > 0)
-		v->rows.p[v->rows.n++] = (struct summary_row){
-		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
-}
-
-static void
 facts_make(struct req *r, const struct inquiry *q, struct inquiry_sheet_view *v)
 {
 	struct cx *c = &r->cx;
 
 	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 8);
-	add_fact(&v->facts, say(c, T("Asked by")), q->name);
-	add_fact(&v->facts, say(c, T("E-mail address")), q->email);
-	add_fact(&v->facts, say(c, T("Phone number")), q->phone);
-	add_fact(&v->facts, say(c, T("Asked on")), time_show(c->mem, q->asked));
-	add_fact(&v->facts, say(c, T("Answered by")), v->agency);
-	add_fact(&v->facts, say(c, T("Field")), q->field);
-	add_fact(&v->facts, say(c, T("Due")), time_show(c->mem, q->due));
-	add_fact(&v->facts, say(c, T("Why this day")),
+	summary_put(&v->facts, say(c, T("Asked by")), q->name);
+	summary_put(&v->facts, say(c, T("E-mail address")), q->email);
+	summary_put(&v->facts, say(c, T("Phone number")), q->phone);
+	summary_put(&v->facts, say(c, T("Asked on")), time_show(c->mem, q->asked));
+	summary_put(&v->facts, say(c, T("Answered by")), v->agency);
+	summary_put(&v->facts, say(c, T("Field")), q->field);
+	summary_put(&v->facts, say(c, T("Answer due by")), time_show(c->mem, q->due));
+	summary_put(&v->facts, say(c, T("Why this day")),
 	    q->trace.n > 0 ? deadline_explain(c->mem, c->lang, ANSWER_TERM, q->trace) : TEXT(""));
 }
 

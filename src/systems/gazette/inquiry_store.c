@@ -6,10 +6,10 @@
 	"approved_by, answered, shown_title, shown_body, shown_answer, hash, reason, helpful, " \
 	"words, about, source, rev"
 
-static void
-inquiry_row(struct rows *r, struct inquiry *q)
+static struct inquiry
+inquiry_row(struct rows *r)
 {
-	*q = (struct inquiry){.id = row_int(r, 0),
+	return (struct inquiry){.id = row_int(r, 0),
 	    .code = row_text(r, 1),
 	    .slug = row_text(r, 2),
 	    .person = row_int(r, 3),
@@ -46,62 +46,34 @@ inquiry_row(struct rows *r, struct inquiry *q)
 	    .rev = row_int(r, 34)};
 }
 
-static bool
-inquiry_one(struct cx *c, struct sql q, struct args a, struct inquiry *out, bool *found)
-{
-	struct rows r;
-
-	if (!db_first(c, q, a, &r, found))
-		return false;
-	if (!*found)
-		return true;
-	inquiry_row(&r, out);
-	return db_end(&r);
-}
-
-static bool
-inquiry_all(struct cx *c, struct sql q, struct args a, int most, struct inquiries *out)
-{
-	struct rows r;
-
-	*out = (struct inquiries){NEW_ARRAY(c->mem, struct inquiry, (size_t)most), 0};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		inquiry_row(&r, &out->p[out->n++]);
-	return db_end(&r);
-}
-
 bool
 store_inquiry_by_id(struct cx *c, int64_t id, struct inquiry *out, bool *found)
 {
-	return inquiry_one(c, SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE id = $1"),
-	    ARGS(id), out, found);
+	return db_one(c, SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE id = $1"),
+	    ARGS(id), out, inquiry_row, found);
 }
 
 bool
 store_inquiry_by_code(struct cx *c, struct text code, struct inquiry *out, bool *found)
 {
-	return inquiry_one(c,
-	    SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE code = $1"), ARGS(code), out,
-	    found);
+	return db_one(c, SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE code = $1"),
+	    ARGS(code), out, inquiry_row, found);
 }
 
 bool
 store_inquiry_by_slug(struct cx *c, struct text slug, struct inquiry *out, bool *found)
 {
-	return inquiry_one(c,
-	    SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE slug = $1"), ARGS(slug), out,
-	    found);
+	return db_one(c, SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE slug = $1"),
+	    ARGS(slug), out, inquiry_row, found);
 }
 
 bool
 store_inquiry_by_source(struct cx *c, struct text source, struct inquiry *out, bool *found)
 {
-	return inquiry_one(c,
+	return db_one(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
 		" FROM gazette_inquiry WHERE source = $1 ORDER BY id LIMIT 1"),
-	    ARGS(source), out, found);
+	    ARGS(source), out, inquiry_row, found);
 }
 
 bool
@@ -157,11 +129,11 @@ store_inquiry_forget(struct cx *c, int64_t person)
 bool
 store_inquiries_old(struct cx *c, struct time before, int most, struct inquiries *out)
 {
-	return inquiry_all(c,
+	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
 		" FROM gazette_inquiry WHERE state >= 3 AND answered < $1 AND source = '' "
 		"AND (public = 0 OR name <> '') ORDER BY id LIMIT $2"),
-	    ARGS(before, most), most, out);
+	    ARGS(before, most), out, inquiry_row);
 }
 
 bool
@@ -185,29 +157,29 @@ store_inquiry_delete(struct cx *c, int64_t id)
 bool
 store_inquiries_mine(struct cx *c, int64_t person, int most, struct inquiries *out)
 {
-	return inquiry_all(c,
+	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
 		" FROM gazette_inquiry WHERE person = $1 ORDER BY id DESC LIMIT $2"),
-	    ARGS(person, most), most, out);
+	    ARGS(person, most), out, inquiry_row);
 }
 
 bool
 store_inquiries_due(
     struct cx *c, int64_t agency, enum inquiry_state state, int most, struct inquiries *out)
 {
-	return inquiry_all(c,
+	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE agency = $1 AND state = $2 "
 		"ORDER BY due, id LIMIT $3"),
-	    ARGS(agency, state, most), most, out);
+	    ARGS(agency, state, most), out, inquiry_row);
 }
 
 bool
 store_inquiries_done(struct cx *c, int64_t agency, int most, struct inquiries *out)
 {
-	return inquiry_all(c,
+	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
 		" FROM gazette_inquiry WHERE agency = $1 AND state >= 3 ORDER BY id DESC LIMIT $2"),
-	    ARGS(agency, most), most, out);
+	    ARGS(agency, most), out, inquiry_row);
 }
 
 bool
@@ -231,10 +203,10 @@ bool
 store_inquiries_after(
     struct cx *c, enum inquiry_state state, int64_t after, int most, struct inquiries *out)
 {
-	return inquiry_all(c,
+	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
 		" FROM gazette_inquiry WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3"),
-	    ARGS(state, after, most), most, out);
+	    ARGS(state, after, most), out, inquiry_row);
 }
 
 /* ---- for readers ---- */
@@ -243,43 +215,34 @@ bool
 store_inquiry_list(struct cx *c, const struct inquiry_filter *f, int64_t before, int64_t before_id,
     struct inquiries *out)
 {
-	return inquiry_all(c,
+	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE state = 3 AND public = 1 "
 		"AND (answered < $1 OR (answered = $1 AND id < $2)) "
 		"AND ($3 = '' OR field_key = $3) AND ($4 = 0 OR agency = $4) "
 		"ORDER BY answered DESC, id DESC LIMIT $5"),
-	    ARGS(before, before_id, f->field, f->agency, f->most), f->most, out);
+	    ARGS(before, before_id, f->field, f->agency, f->most), out, inquiry_row);
 }
 
-static bool
-counts_read(struct cx *c, struct sql q, struct inquiry_counts *out)
+static struct inquiry_count
+count_row(struct rows *r)
 {
-	enum { MOST = 300 };
-	struct rows r;
-
-	*out = (struct inquiry_counts){NEW_ARRAY(c->mem, struct inquiry_count, MOST), 0};
-	if (!db_query(c, q, NO_ARGS, &r))
-		return false;
-	while (out->n < MOST && db_next(&r))
-		out->p[out->n++] =
-		    (struct inquiry_count){row_text(&r, 0), row_text(&r, 1), row_int(&r, 2)};
-	return db_end(&r);
+	return (struct inquiry_count){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
 }
 
 bool
 store_inquiry_fields(struct cx *c, struct inquiry_counts *out)
 {
-	return counts_read(c,
+	return db_list(c,
 	    SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_inquiry WHERE state = 3 "
 		"AND public = 1 AND field_key <> '' GROUP BY field_key ORDER BY field_key"),
-	    out);
+	    NO_ARGS, out, count_row);
 }
 
 bool
 store_inquiry_agencies(struct cx *c, struct inquiry_counts *out)
 {
-	return counts_read(c,
+	return db_list(c,
 	    SQL("SELECT CAST(agency AS TEXT), '', COUNT(*) FROM gazette_inquiry WHERE state = 3 "
 		"AND public = 1 AND agency <> 0 GROUP BY agency ORDER BY agency"),
-	    out);
+	    NO_ARGS, out, count_row);
 }

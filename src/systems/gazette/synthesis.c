@@ -80,7 +80,7 @@ csv_heading(struct cx *c, struct csv_writer *w, bool full)
 {
 	csv_put(w, say(c, T("Article of the draft")));
 	csv_put(w, say(c, T("Comment")));
-	csv_put(w, say(c, T("From")));
+	csv_put(w, say(c, T("Sent by")));
 	if (full) {
 		csv_put(w, say(c, T("Name")));
 		csv_put(w, say(c, T("Group")));

@@ -92,14 +92,6 @@ procedure_suggest(struct req *r)
 
 /* ---- one procedure ---- */
 
-static void
-add_fact(struct summary_view *v, struct text key, struct text value)
-{
-	if (value.n > 0)
-		v->rows.p[v->rows.n++] = (struct summary_row){
-		    .key = key, .value = value, .change = {TEXT("")}, .what = TEXT("")};
-}
-
 /* What one asks for: not the letters that say no, unless there is nothing else. */
 static struct text
 result_names(struct arena *a, const struct procedure *p)
@@ -125,11 +117,12 @@ facts(struct req *r, const struct procedure *p, struct procedure_view *v)
 	struct cx *c = &r->cx;
 
 	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 6);
-	add_fact(&v->facts, say(c, T("What you get")), result_names(c->mem, p));
-	add_fact(&v->facts, say(c, T("Takes")), procedure_time(c->mem, c->lang, p));
-	add_fact(&v->facts, say(c, T("Costs")), procedure_cost(c->mem, c->lang, p));
-	add_fact(&v->facts, say(c, T("Who may ask")), subjects_show(c->mem, c->lang, p->subjects));
-	add_fact(&v->facts, say(c, T("Handled at")), levels_show(c->mem, c->lang, p->levels));
+	summary_put(&v->facts, say(c, T("What you get")), result_names(c->mem, p));
+	summary_put(&v->facts, say(c, T("Takes")), procedure_time(c->mem, c->lang, p));
+	summary_put(&v->facts, say(c, T("Costs")), procedure_cost(c->mem, c->lang, p));
+	summary_put(
+	    &v->facts, say(c, T("Who may ask")), subjects_show(c->mem, c->lang, p->subjects));
+	summary_put(&v->facts, say(c, T("Handled at")), levels_show(c->mem, c->lang, p->levels));
 }
 
 static bool
@@ -316,16 +309,16 @@ about(struct req *r, const struct procedure *p, const struct procedure_texts *t,
 	struct cx *c = &r->cx;
 
 	v->about.rows.p = NEW_ARRAY(c->mem, struct summary_row, 12);
-	add_fact(&v->about, say(c, T("Code")), p->code);
-	add_fact(&v->about, say(c, T("Issued by")), p->issuer);
-	add_fact(&v->about, say(c, T("Decision")), p->decision);
-	add_fact(&v->about, say(c, T("Kind")), p->kind);
-	add_fact(&v->about, say(c, T("Decided by")), t->authority);
-	add_fact(&v->about, say(c, T("On behalf of")), t->delegated);
-	add_fact(&v->about, say(c, T("Together with")), t->coordinating);
-	add_fact(&v->about, say(c, T("Version")), text_format(c->mem, "%lld", (long long)p->no));
-	add_fact(&v->about, say(c, T("Published here")), time_show(c->mem, p->published));
-	add_fact(&v->about, say(c, T("Fingerprint of the content (SHA-256)")), p->hash);
+	summary_put(&v->about, say(c, T("Code")), p->code);
+	summary_put(&v->about, say(c, T("Issued by")), p->issuer);
+	summary_put(&v->about, say(c, T("Decision")), p->decision);
+	summary_put(&v->about, say(c, T("Kind")), p->kind);
+	summary_put(&v->about, say(c, T("Decided by")), t->authority);
+	summary_put(&v->about, say(c, T("On behalf of")), t->delegated);
+	summary_put(&v->about, say(c, T("Together with")), t->coordinating);
+	summary_put(&v->about, say(c, T("Version")), text_format(c->mem, "%lld", (long long)p->no));
+	summary_put(&v->about, say(c, T("Published here")), time_show(c->mem, p->published));
+	summary_put(&v->about, say(c, T("Fingerprint of the content (SHA-256)")), p->hash);
 }
 
 static struct text
