@@ -8,7 +8,7 @@ const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=
   "/consultations", "/consultations?over=1", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
   "/procedures/1.001193/start", "/questions/mine", "/consultations/mine"];
-const officer = ["/office", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new"];
+const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new"];
 const administrator = ["/admin", "/admin/agencies", "/admin/agencies/new", "/admin/people", "/admin/people/new", "/admin/roles",
   "/admin/roles/new", "/admin/tokens", "/admin/tokens/new", "/admin/calendars", "/admin/settings", "/admin/audit",
   "/admin/audit/days", "/admin/imports", "/admin/jobs", "/office/procedures"];
