@@ -121,6 +121,23 @@ static const struct demo_article articles[] = {
 	"chậm hồ "
 	"sơ nào.\n2. Xây dựng: chậm vì thiếu bản vẽ.\n\nXem [số liệu công khai](/statistics).",
 	"Bộ phận một cửa phường Hồ Sen"},
+    {ARTICLE_NEWS, LANG_VI, 2, 26, DEMO_PUBLISHED, 0, "Học sinh trồng hàng cây trước cổng trường",
+	"Bốn mươi cây bàng con do học sinh ươm từ hạt.",
+	"Mỗi lớp nhận chăm **hai cây**, ghi nhật ký tưới.\n\nCây nào héo, cả lớp cùng tìm nguyên "
+	"nhân.",
+	"Trường tiểu học Hồ Sen"},
+    {ARTICLE_NEWS, LANG_VI, 1, 33, DEMO_PUBLISHED, 0, "Vườn hoa phía nam mở lối cho người đi bộ",
+	"Lối đi lát gạch cũ, không đốn cây nào.",
+	"Gạch lấy từ sân chợ cũ. Người khiếm thị đi theo **dải gờ** dọc lối.",
+	"Tổ quản lý hạ tầng"},
+    {ARTICLE_NEWS, LANG_VI, 3, 41, DEMO_PUBLISHED, 0, "Phường tiếp dân cả sáng thứ Bảy",
+	"Từ tháng này, bộ phận một cửa làm việc thêm sáng thứ Bảy.",
+	"Giờ làm việc: 8 giờ đến 11 giờ 30.\n\nViệc gì làm được trên mạng thì xem ở "
+	"[thủ tục](/procedures).",
+	"Bộ phận một cửa phường Hồ Sen"},
+    {ARTICLE_NOTICE, LANG_VI, 4, 36, DEMO_PUBLISHED, 0, "Tiêm phòng cho chó mèo ở sân đình",
+	"Chủ nhật, từ 7 giờ đến 10 giờ, không mất tiền.",
+	"Mang theo sổ tiêm lần trước nếu có. Chó phải có rọ mõm.", "Trạm thú y"},
     {ARTICLE_NEWS, LANG_VI, 2, 9, DEMO_WITHDRAWN, 0, "Trường tiểu học Hồ Sen nghỉ học thứ Hai",
 	"Tin này đăng nhầm ngày.",
 	"Trường tiểu học Hồ Sen nghỉ học thứ Hai để sửa mái.\n\nPhụ huynh theo dõi thông báo của "
@@ -230,7 +247,9 @@ article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
 	    .note = TEXT(""),
 	    .reason = TEXT("")};
 
-	c->now.ms = real.ms - d->days * INT64_C(24) * 3600 * 1000;
+	c->now = time_at((struct day){time_day(real).n - d->days}, 8 * 60 + 15);
+	if (c->now.ms > real.ms)
+		c->now = real;
 	c->by = &w->writer;
 	if (!article_save(c, &a))
 		return false;

@@ -11,7 +11,7 @@
 #include "systems/gazette/section.h"
 #include "web/url.h"
 
-enum { FRONT_ROWS = 8, SECTION_ROWS = 20, BLOCK_ROWS = 3, BLOCKS_MOST = 8 };
+enum { FRONT_ROWS = 5, SECTION_ROWS = 20, BLOCK_ROWS = 3, BLOCKS_MOST = 8 };
 
 /* ---- shared ---- */
 
@@ -104,7 +104,8 @@ row_make(struct req *r, const struct article_version *v, const struct sections *
 	struct cx *c = &r->cx;
 	const struct section *s = section_find(sections, v->section);
 
-	*out = (struct news_row){.url = url_local(c->mem, "/news/{}", v->slug),
+	*out = (struct news_row){.story = v->story,
+	    .url = url_local(c->mem, "/news/{}", v->slug),
 	    .title = v->title,
 	    .summary = v->summary,
 	    .section = s != NULL ? section_show(s, c->lang) : TEXT(""),
@@ -189,26 +190,55 @@ newest_make(
 }
 
 static bool
-blocks_make(struct req *r, const struct sections *sections, struct news_view *v)
+stands_above(const struct news_view *v, int64_t story)
+{
+	for (size_t i = 0; i < v->lead.n; i++)
+		if (v->lead.p[i].story == story)
+			return true;
+	for (size_t i = 0; i < v->rows.n; i++)
+		if (v->rows.p[i].story == story)
+			return true;
+	return false;
+}
+
+/* A section's newest that does not stand above already; where there is none, only the way to it. */
+static bool
+block_make(struct req *r, const struct section *s, const struct sections *sections,
+    const struct news_view *v, struct news_block *out)
 {
 	struct cx *c = &r->cx;
+	struct article_filter f = {.section = s->id,
+	    .lang = c->lang,
+	    .after = TEXT(""),
+	    .most = (int)(BLOCK_ROWS + v->lead.n + v->rows.n)};
+	struct article_versions all;
+	size_t n = 0;
 
-	v->blocks.p = NEW_ARRAY(c->mem, struct news_block, BLOCKS_MOST);
+	out->name = section_show(s, c->lang);
+	out->url = url_local(c->mem, "/news/sections/{}", s->slug);
+	if (!article_list(c, &f, &all))
+		return false;
+	out->any = all.n > 0;
+	for (size_t i = 0; i < all.n && n < BLOCK_ROWS; i++)
+		if (!stands_above(v, all.p[i].story))
+			all.p[n++] = all.p[i];
+	all.n = n;
+	return news_rows_make(r, &all, sections, false, &out->rows);
+}
+
+static bool
+blocks_make(struct req *r, const struct sections *sections, struct news_view *v)
+{
+	v->blocks.p = NEW_ARRAY(r->cx.mem, struct news_block, BLOCKS_MOST);
 	for (size_t i = 0; i < sections->n && v->blocks.n < BLOCKS_MOST; i++) {
 		const struct section *s = &sections->p[i];
-		struct article_filter f = {
-		    .section = s->id, .lang = c->lang, .after = TEXT(""), .most = BLOCK_ROWS};
-		struct article_versions all;
 		struct news_block *b = &v->blocks.p[v->blocks.n];
 
 		if (s->parent != 0 || s->closed)
 			continue;
-		if (!article_list(c, &f, &all)
-		    || !news_rows_make(r, &all, sections, false, &b->rows))
+		if (!block_make(r, s, sections, v, b))
 			return false;
-		b->name = section_show(s, c->lang);
-		b->url = url_local(c->mem, "/news/sections/{}", s->slug);
-		v->blocks.n += all.n > 0;
+		v->blocks.n += b->any;
 	}
 	return true;
 }

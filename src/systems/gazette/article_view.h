@@ -19,6 +19,7 @@ struct section_links {
 };
 
 struct news_row {
+	int64_t story;
 	struct url url;
 	struct text title, summary, section, lang;
 	struct msg kind;
@@ -35,6 +36,7 @@ struct news_rows {
 struct news_block {
 	struct text name;
 	struct url url;
+	bool any; /* something stands in it */
 	struct news_rows rows;
 };
 
