@@ -57,7 +57,7 @@ article_pictures(struct cx *c, const struct marks *text, struct text lead, enum 
 
 		if (key.n == 0 || picture_find(out, key) != NULL)
 			continue;
-		if (!media_by_key(c, key, &m, &found))
+		if (!(desk ? media_for_desk(c, key, &m, &found) : media_by_key(c, key, &m, &found)))
 			return false;
 		out->p[out->n] = i < named.n ? named.p[i] : (struct picture){.key = key};
 		if (found && (desk || m.public.ms != 0))

@@ -16,9 +16,23 @@ media_by_key(struct cx *c, struct text key, struct media *out, bool *found)
 }
 
 bool
+media_seen(struct cx *c, const struct media *m, bool *out)
+{
+	*out = m->public.ms != 0;
+	return *out || agency_covered(c, m->agency, out);
+}
+
+bool
+media_for_desk(struct cx *c, struct text key, struct media *out, bool *found)
+{
+	return store_media(c, key, out, found) && (!*found || media_seen(c, out, found));
+}
+
+bool
 media_all(struct cx *c, struct text after, int most, struct media_list *out)
 {
 	struct page_key k = page_key_read(c->mem, "media", after);
+	size_t n = 0;
 
 	if (!store_media_before(c, (struct time){k.set ? k.number : INT64_MAX},
 		k.set ? k.id : INT64_MAX, most, out))
@@ -28,6 +42,15 @@ media_all(struct cx *c, struct text after, int most, struct media_list *out)
 		    &(struct page_key){.set = true,
 			.number = out->p[out->n - 1].at.ms,
 			.id = out->p[out->n - 1].id});
+	for (size_t i = 0; i < out->n; i++) {
+		bool seen;
+
+		if (!media_seen(c, &out->p[i], &seen))
+			return false;
+		if (seen)
+			out->p[n++] = out->p[i];
+	}
+	out->n = n;
 	return true;
 }
 
@@ -199,6 +222,8 @@ media_by_file(struct cx *c, struct text file, bool desk, struct media_copy *out)
 
 	if (file.n > KEY_DIGITS && file.p[KEY_DIGITS] == '-'
 	    && !store_media(c, text_part(file, 0, KEY_DIGITS), &m, &found))
+		return false;
+	if (found && desk && !media_seen(c, &m, &found))
 		return false;
 	found = found && (desk || m.public.ms != 0);
 	for (size_t i = 0; found && i < MEDIA_COPIES; i++) {

@@ -39,7 +39,10 @@ struct media_list {
 
 /* *found false where there is none. */
 bool media_by_key(struct cx *c, struct text key, struct media *out, bool *found) MUST_USE;
-/* Those of any agency, newest first. `after`: page key. */
+/* For editors: what is public, and what their agency covers; another's may belong to an embargo. */
+bool media_seen(struct cx *c, const struct media *m, bool *out) MUST_USE;
+bool media_for_desk(struct cx *c, struct text key, struct media *out, bool *found) MUST_USE;
+/* Those that the editor may see, newest first. `after`: page key. */
 bool media_all(struct cx *c, struct text after, int most, struct media_list *out) MUST_USE;
 
 /* Slow, ahead of the transaction: decodes and copies; INVALID on "file" where it is no picture. */

@@ -190,7 +190,7 @@ media_sheet_page(struct req *r)
 	bool found;
 	struct media_sheet_view v = {.errors = errors_view(r)};
 
-	if (!media_by_key(c, in->media, &m, &found))
+	if (!media_for_desk(c, in->media, &m, &found))
 		return false;
 	if (!found)
 		return fail(c, NOT_FOUND, T("There is no such picture."));
@@ -220,7 +220,7 @@ media_describe_post(struct req *r)
 	struct media m;
 	bool found;
 
-	if (!media_by_key(&r->cx, in->media, &m, &found))
+	if (!media_for_desk(&r->cx, in->media, &m, &found))
 		return false;
 	if (!found)
 		return fail(&r->cx, NOT_FOUND, T("There is no such picture."));
