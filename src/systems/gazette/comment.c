@@ -10,7 +10,7 @@
 #include "systems/gazette/personal.h"
 #include "systems/gazette/similar.h"
 
-enum { MINE_ROWS = 200 };
+enum { MINE_ROWS = 200, GROUPS_MOST = 500 };
 
 static bool
 comment_log(struct cx *c, const struct comment *m, struct text what)
@@ -20,29 +20,28 @@ comment_log(struct cx *c, const struct comment *m, struct text what)
 
 /* ---- grouping ---- */
 
-/* The group whose first comment is most like this one, if that is enough; else its own. */
+/* The group whose first comment is most like this one, if that is enough; else its own. Of very
+ * many groups the newest are looked at: it is done while others wait. */
 static bool
 group_find(struct cx *c, struct comment *m)
 {
-	struct comments all;
+	struct comments leaders;
 	struct shingles mine, other;
 	int best = ALIKE_ENOUGH - 1;
 
 	m->group = m->id;
-	if (!store_comments(c, m->consultation, 0, COMMENTS_MOST, &all))
-		return false;
 	shingles_make(c->mem, m->body, &mine);
-	for (size_t i = 0; i < all.n; i++) {
-		const struct comment *k = &all.p[i];
+	m->sketch = shingles_show(c->mem, &mine);
+	if (!store_comment_leaders(c, m->consultation, m->path, GROUPS_MOST, &leaders))
+		return false;
+	for (size_t i = 0; i < leaders.n; i++) {
 		int alike;
 
-		if (k->group != k->id || !text_equal(k->path, m->path))
-			continue;
-		shingles_make(c->mem, k->body, &other);
+		shingles_read(c->mem, leaders.p[i].sketch, &other);
 		alike = shingles_alike(&mine, &other);
 		if (alike > best) {
 			best = alike;
-			m->group = k->id;
+			m->group = leaders.p[i].id;
 		}
 	}
 	return true;

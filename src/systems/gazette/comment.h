@@ -36,6 +36,7 @@ struct comment {
 	int64_t entered_by;
 	struct time at;
 	int64_t group;
+	struct text sketch; /* of a new one: for finding its group */
 	enum comment_state state;
 	struct text reason;
 	int64_t replied_by;
@@ -49,7 +50,7 @@ struct comments {
 	size_t n;
 };
 
-enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000 };
+enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000, COMMENT_ROWS = 100 };
 
 /* By the actor, for themselves or `organisation`. INVALID on "body" before and after the time for
  * it, with what to do. */

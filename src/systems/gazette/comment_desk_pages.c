@@ -79,7 +79,7 @@ comment_list_page(struct req *r)
 	    || !consultation_clock_of(c, &k, &clock) || !synthesis_own(c, &k, &v.own))
 		return false;
 	list_rights(c, &k, &clock, &v);
-	comment_rows_make(r, &all, &v.rows);
+	comment_rows_page(r, &all, in != NULL ? in->after : TEXT(""), &v.rows, &v.paging);
 	v.id = k.id;
 	v.slug = k.slug;
 	v.title = consultation_title(&k, c->lang);

@@ -28,16 +28,34 @@ comment_row(struct rows *r)
 	    .shown = row_text(r, 18)};
 }
 
+static struct comment
+leader_row(struct rows *r)
+{
+	return (struct comment){
+	    .id = row_int(r, 0), .group = row_int(r, 0), .sketch = row_text(r, 1)};
+}
+
+bool
+store_comment_leaders(
+    struct cx *c, int64_t consultation, struct text path, int most, struct comments *out)
+{
+	return db_list(c,
+	    SQL("SELECT id, sketch FROM gazette_comment WHERE consultation = $1 AND path = $2 "
+		"AND grp = id ORDER BY id DESC LIMIT $3"),
+	    ARGS(consultation, path, most), out, leader_row);
+}
+
 bool
 store_comment_add(struct cx *c, const struct comment *m)
 {
 	return db_exec(c,
 	    SQL("INSERT INTO gazette_comment (id, consultation, path, body, person, name, "
 		"organisation, by_post, letter, entered_by, at, grp, state, reason, replied_by, "
-		"replied, rev, strikes, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-		"$11, $12, 0, '', 0, 0, 1, $13, $14)"),
+		"replied, rev, strikes, shown, sketch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+		"$9, $10, $11, $12, 0, '', 0, 0, 1, $13, $14, $15)"),
 	    ARGS(m->id, m->consultation, m->path, m->body, m->person, m->name, m->organisation,
-		m->by_post, m->letter, m->entered_by, m->at, m->group, m->strikes, m->shown));
+		m->by_post, m->letter, m->entered_by, m->at, m->group, m->strikes, m->shown,
+		m->sketch));
 }
 
 bool

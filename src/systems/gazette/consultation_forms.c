@@ -24,6 +24,12 @@ static const struct field consultation_form_fields[] = {
 };
 FORM(consultation_form, struct consultation_input, 0);
 
+static const struct field synthesis_form_fields[] = {
+    FIELD(FIELD_LINE, struct consultation_input, consultation, .required = true, .max = 200),
+    FIELD(FIELD_LINE, struct consultation_input, after, .max = 600),
+};
+FORM(synthesis_form, struct consultation_input, 0);
+
 static const struct field consultation_file_form_fields[] = {
     FIELD(FIELD_LINE, struct consultation_input, consultation, .required = true, .max = 200),
     FIELD(FIELD_LINE, struct consultation_input, digest, .required = true, .max = 64),
@@ -122,6 +128,12 @@ static const struct field consultation_detach_form_fields[] = {
 FORM(consultation_detach_form, struct consultation_step_input, 0);
 
 /* ---- the desk: comments ---- */
+
+static const struct field comment_list_form_fields[] = {
+    KEY(struct consultation_step_input),
+    FIELD(FIELD_LINE, struct consultation_step_input, after, .max = 600),
+};
+FORM(comment_list_form, struct consultation_step_input, 0);
 
 static const struct field letter_read_form_fields[] = {
     KEY(struct letter_input),

@@ -3,6 +3,7 @@
 #include "systems/gazette/consultation_pages.h"
 
 #include "core/agency.h"
+#include "core/page_key.h"
 #include "gazette/templates.h"
 #include "systems/gazette/consultation_view.h"
 #include "web/url.h"
@@ -317,6 +318,27 @@ comment_rows_make(struct req *r, const struct comments *all, struct comment_rows
 	}
 }
 
+void
+comment_rows_page(struct req *r, const struct comments *all, struct text after,
+    struct comment_rows_view *out, struct paging_view *paging)
+{
+	struct arena *a = r->cx.mem;
+	struct page_key k = page_key_read(a, "comments", after.n > 0 ? after : TEXT(""));
+	size_t from = k.set && k.number > 0 ? (size_t)k.number : 0;
+	struct text next = TEXT("");
+
+	comment_rows_make(r, all, out);
+	from = from < out->n ? from : out->n;
+	out->p += from;
+	out->n -= from;
+	if (out->n > COMMENT_ROWS) {
+		out->n = COMMENT_ROWS;
+		next = page_key_show(a, "comments",
+		    &(struct page_key){.set = true, .number = (int64_t)from + COMMENT_ROWS});
+	}
+	*paging = paging_view(r, next, from > 0 ? TEXT("1") : TEXT(""));
+}
+
 static bool
 synthesis_read(
     struct cx *c, const struct consultation_input *in, struct consultation *k, struct comments *all)
@@ -352,7 +374,8 @@ synthesis_page(struct req *r)
 
 	if (!synthesis_read(c, r->in, &k, &all) || !consultation_agency_name(c, &k, &v.agency))
 		return false;
-	comment_rows_make(r, &all, &v.rows);
+	comment_rows_page(
+	    r, &all, ((const struct consultation_input *)r->in)->after, &v.rows, &v.paging);
 	v.slug = k.slug;
 	v.title = consultation_title(&k, c->lang);
 	v.note = k.note;

@@ -10,7 +10,7 @@ struct consultation_list_input {
 };
 
 struct consultation_input {
-	struct text consultation, path, digest;
+	struct text consultation, path, digest, after;
 };
 
 struct comment_input {
@@ -25,7 +25,7 @@ struct consultation_edit_input {
 
 struct consultation_step_input {
 	int64_t id;
-	struct text reason, digest, note;
+	struct text reason, digest, note, after;
 	struct upload file, word;
 };
 
@@ -41,11 +41,12 @@ struct reply_input {
 	bool all;
 };
 
-extern const struct form consultation_list_form, consultation_form, consultation_path_form,
-    consultation_file_form, comment_form, consultation_edit_read_form, consultation_edit_form,
-    consultation_step_form, consultation_reason_form, consultation_upload_form,
-    consultation_word_form, consultation_detach_form, consultation_note_form, letter_read_form,
-    letter_form, reply_read_form, reply_form, comment_move_form;
+extern const struct form consultation_list_form, consultation_form, synthesis_form,
+    comment_list_form, consultation_path_form, consultation_file_form, comment_form,
+    consultation_edit_read_form, consultation_edit_form, consultation_step_form,
+    consultation_reason_form, consultation_upload_form, consultation_word_form,
+    consultation_detach_form, consultation_note_form, letter_read_form, letter_form,
+    reply_read_form, reply_form, comment_move_form;
 
 /* readers */
 bool consultation_list_page(struct req *r);

@@ -21,6 +21,9 @@ bool store_consultations_over(
 bool
 store_consultations_of(struct cx *c, int64_t agency, int most, struct consultations *out) MUST_USE;
 
+/* The newest that lead a group on this article: id, group and sketch only. */
+bool store_comment_leaders(
+    struct cx *c, int64_t consultation, struct text path, int most, struct comments *out) MUST_USE;
 bool store_comment_add(struct cx *c, const struct comment *m) MUST_USE;
 bool store_comment_by_id(struct cx *c, int64_t id, struct comment *out, bool *found) MUST_USE;
 /* By id, from `after` on. */

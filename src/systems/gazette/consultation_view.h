@@ -68,6 +68,7 @@ struct synthesis_view {
 	struct text slug, title, agency, note, counts, hash;
 	struct time at;
 	struct comment_rows_view rows;
+	struct paging_view paging;
 };
 
 struct comment_mine_view {
@@ -102,6 +103,7 @@ struct comment_list_view {
 	bool open, over, proposed, published, own, may_approve, comments_late, synthesis_late;
 	bool may_propose, may_enter;
 	struct comment_rows_view rows;
+	struct paging_view paging;
 	struct field_view note_field, reason_field;
 };
 
@@ -138,5 +140,8 @@ bool consultation_files_make(
 /* "3 days left", "closes today at 17:00". */
 struct text consultation_left(struct cx *c, const struct consultation *k);
 void comment_rows_make(struct req *r, const struct comments *all, struct comment_rows_view *out);
+/* COMMENT_ROWS of them, from the page key on. */
+void comment_rows_page(struct req *r, const struct comments *all, struct text after,
+    struct comment_rows_view *out, struct paging_view *paging);
 
 #endif

@@ -104,6 +104,32 @@ test_alike(void)
 	EXPECT(alike("Đồng ý", "Không đồng ý") == 0);
 }
 
+/* Long texts are told by some of their runs; kept and read back they tell the same. */
+static void
+test_long(void)
+{
+	struct buf b = buf_in(&mem), d = buf_in(&mem);
+	struct shingles x, y, z;
+
+	for (int i = 0; i < 400; i++) {
+		buf_format(&b, "chữ%d ", i);
+		buf_format(&d, "%s%d ", i % 40 == 0 ? "khác" : "chữ", i);
+	}
+	shingles_make(&mem, buf_done(&b), &x);
+	shingles_make(&mem, buf_done(&d), &y);
+	EXPECT(x.cut && x.n == SHINGLES_MOST);
+	EXPECT(shingles_alike(&x, &x) == 100);
+	EXPECT(shingles_alike(&x, &y) >= 75 && shingles_alike(&x, &y) <= 100);
+	shingles_read(&mem, shingles_show(&mem, &x), &z);
+	EXPECT(z.cut && z.n == x.n && shingles_alike(&x, &z) == 100);
+	shingles_make(&mem, TEXT("hai chữ"), &y);
+	shingles_read(&mem, shingles_show(&mem, &y), &z);
+	EXPECT(!z.cut && z.n == 1 && shingles_alike(&y, &z) == 100);
+	EXPECT(shingles_alike(&x, &y) == 0);
+	shingles_read(&mem, TEXT("no such thing"), &z);
+	EXPECT(z.n == 0 && shingles_alike(&x, &z) == 0);
+}
+
 int
 main(void)
 {
@@ -112,6 +138,7 @@ main(void)
 	test_addresses();
 	test_strike();
 	test_alike();
+	test_long();
 	arena_drop(&mem);
 	return unit_end("personal");
 }

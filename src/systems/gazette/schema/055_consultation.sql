@@ -36,6 +36,8 @@ CREATE TABLE gazette_comment (
 	id ID PRIMARY KEY,
 	consultation ID NOT NULL,
 	path TEXT NOT NULL,                   -- of the article; '': on the whole draft
+	grp ID NOT NULL,                      -- the first comment of those that say the same
+	sketch TEXT NOT NULL,                 -- shingles_show, for finding its group
 	body TEXT NOT NULL,
 	strikes TEXT NOT NULL,                -- passages struck out for readers, one a line
 	shown TEXT NOT NULL,                  -- what readers see
@@ -46,7 +48,6 @@ CREATE TABLE gazette_comment (
 	letter INT NOT NULL,                  -- day of the letter; 0: sent here
 	entered_by ID NOT NULL,               -- of letters: the officer
 	at INT NOT NULL,
-	grp ID NOT NULL,                      -- the first comment of those that say the same
 	state INT NOT NULL,                   -- enum comment_state
 	reason TEXT NOT NULL,
 	replied_by ID NOT NULL,
@@ -54,4 +55,5 @@ CREATE TABLE gazette_comment (
 	rev INT NOT NULL
 );
 CREATE INDEX gazette_comment_consultation ON gazette_comment (consultation, id);
+CREATE INDEX gazette_comment_article ON gazette_comment (consultation, path, id);
 CREATE INDEX gazette_comment_person ON gazette_comment (person, id);
