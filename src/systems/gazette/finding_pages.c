@@ -90,6 +90,31 @@ choices_make(struct req *r, const struct finding_input *in, const struct search_
 	v->filtered = in->kind.n + in->issuer.n + in->field.n + in->status.n > 0 || in->year > 0;
 }
 
+/* The kinds that the hits are of, as links; shown where there are two or more. */
+static void
+kinds_make(struct req *r, const struct finding_input *in, const struct search_counts *kinds,
+    struct finding_view *v)
+{
+	struct arena *a = r->cx.mem;
+	struct url first = url_with(a, r->path, r->query, TEXT("page"), TEXT(""));
+	size_t cut = text_find_char(first.t, '?');
+	struct text query = cut == SIZE_MAX ? TEXT("") : text_part(first.t, cut + 1, first.t.n);
+
+	if (kinds->n < 2 && in->kind.n == 0)
+		return;
+	v->kinds.p = NEW_ARRAY(a, struct kind_link_view, kinds->n + 1);
+	v->kinds.p[v->kinds.n++] = (struct kind_link_view){.name = say(&r->cx, T("Everything")),
+	    .url = url_with(a, r->path, query, TEXT("kind"), TEXT("")),
+	    .chosen = in->kind.n == 0};
+	for (size_t i = 0; i < kinds->n; i++)
+		v->kinds.p[v->kinds.n++] = (struct kind_link_view){
+		    .name = text_format(a, "%.*s (%lld)",
+			TEXT_ARG(say(&r->cx, finding_kind_name(kinds->p[i].key, true))),
+			(long long)kinds->p[i].n),
+		    .url = url_with(a, r->path, query, TEXT("kind"), kinds->p[i].key),
+		    .chosen = text_equal(in->kind, kinds->p[i].key)};
+}
+
 static void
 rows_make(struct req *r, const struct search_hits *hits, struct finding_view *v)
 {
@@ -135,6 +160,7 @@ finding_page(struct req *r)
 	v.many = f.found.many;
 	v.found = tr_count(c->mem, c->lang, TN("1 page found.", "{0} pages found."), f.found.total);
 	choices_make(r, in, &w, &f.found, &v);
+	kinds_make(r, in, &f.found.kinds, &v);
 	rows_make(r, &f.found.hits, &v);
 	if (f.found.hits.more)
 		v.paging.next =

@@ -10,6 +10,13 @@ struct found_view {
 	bool act; /* what one can do, not only read */
 };
 
+/* A kind as a link, with how many: "Legal documents (12)". */
+struct kind_link_view {
+	struct text name;
+	struct url url;
+	bool chosen;
+};
+
 struct finding_view {
 	struct text heading, q, found, typed, meant;
 	bool instead, many, filtered, asked;
@@ -18,6 +25,10 @@ struct finding_view {
 		struct found_view *p;
 		size_t n;
 	} rows;
+	struct {
+		struct kind_link_view *p;
+		size_t n;
+	} kinds;
 	struct paging_view paging;
 };
 

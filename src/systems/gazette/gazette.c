@@ -15,6 +15,7 @@
 #include "systems/gazette/consultation_pages.h"
 #include "systems/gazette/comment.h"
 #include "systems/gazette/import_inquiry.h"
+#include "systems/gazette/duty_pages.h"
 #include "systems/gazette/feed_pages.h"
 #include "systems/gazette/finding_pages.h"
 #include "systems/gazette/article.h"
@@ -247,6 +248,10 @@ static const struct route routes[] = {
     {GET, "/api/v1/search", &ANYONE, &finding_form, finding_api,
 	.summary = "Search public services, legal documents and everything else that is public",
 	.answer = FINDING_SCHEMA, .name = MSG("Search everything")},
+    {GET, "/duty", &ANYONE, &no_input, duty_list_page, .flags = ROUTE_CACHED,
+	.name = MSG("What must be published, and when")},
+    {GET, "/duty/:agency", &ANYONE, &duty_form, duty_page, .flags = ROUTE_CACHED,
+	.name = MSG("What an agency must publish, and when")},
     {GET, "/visits", &ANYONE, &visit_form, visit_page, .name = MSG("Visits")},
     {GET, "/opinions", &ANYONE, &visit_form, opinion_page, .name = MSG("Was this page useful?")},
     {POST, "/opinions", &ANYONE, &opinion_form, opinion_post, .again = opinion_page,
