@@ -122,10 +122,11 @@ bool article_siblings(struct cx *c, int64_t story, struct articles *out) MUST_US
 
 /* A source whose other language is missing or follows an older version. */
 struct article_gap {
-	struct article source;
-	int64_t sibling; /* 0: missing */
-	enum lang lang;
-	int64_t behind; /* versions */
+	struct article source; /* id, title, agency, version */
+	int64_t sibling;       /* 0: missing */
+	enum lang lang;        /* that lacks */
+	bool published;        /* the sibling was, but is behind: */
+	int64_t behind;        /* versions */
 };
 struct article_gaps {
 	struct article_gap *p;

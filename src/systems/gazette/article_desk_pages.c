@@ -97,12 +97,11 @@ article_gaps_page(struct req *r)
 		    .title = g->source.title,
 		    .lang = article_lang_name(g->lang),
 		    .behind = g->sibling == 0 ? say(c, T("missing"))
-			      : g->behind > 0 && g->behind < g->source.version
-				  ? tr_count(c->mem, c->lang,
-				      TN("1 version older than its source",
-					  "{0} versions older than its source"),
-				      g->behind)
-				  : say(c, T("begun, not published"))};
+			      : g->published  ? tr_count(c->mem, c->lang,
+				     TN("1 version older than its source",
+					 "{0} versions older than its source"),
+				     g->behind)
+					      : say(c, T("begun, not published"))};
 	}
 	return page(
 	    r, say(c, T("Translations that are missing or out of date")), article_gaps_html, &v);

@@ -273,11 +273,11 @@ news_page(struct req *r)
 		   .description = say(c, T("What the authorities say and do, in their own words.")),
 		   .type = "website",
 		   .path = TEXT("/news"),
+		   .feed = url_local(c->mem, "/feeds/kind/article.atom"),
 		   .image = TEXT(""),
 		   .image_alt = TEXT(""),
 		   .other_lang = TEXT(""),
-		   .other = {TEXT("")},
-		   .feed = {TEXT("")}});
+		   .other = {TEXT("")}});
 	return page_end(r);
 }
 

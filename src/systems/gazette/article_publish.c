@@ -4,6 +4,7 @@
 
 #include "core/agency.h"
 #include "core/event.h"
+#include "core/headline.h"
 #include "core/snapshot.h"
 #include "systems/gazette/article_check.h"
 #include "systems/gazette/article_store.h"
@@ -87,6 +88,17 @@ publication_make(struct cx *c, struct article_version *v, const struct marks *te
 
 /* ---- becoming public ---- */
 
+/* For the home page, which is another system's. */
+static bool
+headline_make(struct cx *c, const struct article_version *v)
+{
+	return headline_put(c, &(struct headline){.story = v->story,
+				   .lang = v->lang,
+				   .title = v->title,
+				   .path = text_format(c->mem, "/news/%.*s", TEXT_ARG(v->slug)),
+				   .at = v->first});
+}
+
 static struct article_version
 version_of(const struct article *a, struct time now)
 {
@@ -126,7 +138,7 @@ article_publish(struct cx *c, struct article *a, enum article_state from)
 		v.first = before.first;
 	return article_move(c, a, from, ARTICLE_PUBLISHED, "gazette.article.publish")
 	       && article_pictures_publish(c, &text, a->picture) && publication_make(c, &v, &text)
-	       && store_version_add(c, &v) && store_writer_gone(c, a->id, 0)
+	       && headline_make(c, &v) && store_version_add(c, &v) && store_writer_gone(c, a->id, 0)
 	       && store_hands_gone(c, a->id) && snapshot_changed(c, &PAGE_SNAPSHOT)
 	       && event_emit(c, "gazette.article.published", a->slug, TEXT("{}"));
 }
@@ -142,6 +154,7 @@ article_withdraw(struct cx *c, struct article *a, struct text reason)
 	return section_require(c, a->section, true)
 	       && article_move(c, a, a->state, ARTICLE_WITHDRAWN, "gazette.article.withdraw")
 	       && store_version_hide(c, a->id) && store_writer_gone(c, a->id, 0)
+	       && headline_remove(c, a->story, a->lang)
 	       && publication_withdraw(c, &ARTICLE_PUBLICATION, a->slug, reason)
 	       && snapshot_changed(c, &PAGE_SNAPSHOT)
 	       && event_emit(c, "gazette.article.withdrawn", a->slug, TEXT("{}"));

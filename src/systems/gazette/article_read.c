@@ -3,7 +3,7 @@
 #include "core/page_key.h"
 #include "systems/gazette/article_store.h"
 
-enum { DESK_ROWS = 200, SOURCES = 500, WRITES_MS = 2 * 3600 * 1000 };
+enum { DESK_ROWS = 200, WRITES_MS = 2 * 3600 * 1000 };
 
 /* ---- readers ---- */
 
@@ -119,40 +119,22 @@ article_siblings(struct cx *c, int64_t story, struct articles *out)
 	return true;
 }
 
-static void
-gap_of(const struct article *source, const struct articles *siblings, struct article_gaps *out)
-{
-	struct article_gap g = {
-	    .source = *source, .lang = source->lang == LANG_VI ? LANG_EN : LANG_VI};
-
-	for (size_t i = 0; i < siblings->n; i++) {
-		const struct article *s = &siblings->p[i];
-
-		if (s->lang != g.lang || s->state == ARTICLE_WITHDRAWN)
-			continue;
-		g.sibling = s->id;
-		g.behind = source->version - s->of_version;
-		if (s->version > 0 && g.behind <= 0)
-			return;
-	}
-	out->p[out->n++] = g;
-}
-
 bool
 article_gaps(struct cx *c, struct article_gaps *out)
 {
-	struct articles sources;
+	size_t n = 0;
 
-	if (!store_sources(c, SOURCES, &sources) || !only_covered(c, &sources))
+	if (!store_gaps(c, DESK_ROWS, out))
 		return false;
-	*out = (struct article_gaps){NEW_ARRAY(c->mem, struct article_gap, sources.n), 0};
-	for (size_t i = 0; i < sources.n; i++) {
-		struct articles siblings;
+	for (size_t i = 0; i < out->n; i++) {
+		bool covered;
 
-		if (!article_siblings(c, sources.p[i].id, &siblings))
+		if (!agency_covered(c, out->p[i].source.agency, &covered))
 			return false;
-		gap_of(&sources.p[i], &siblings, out);
+		if (covered)
+			out->p[n++] = out->p[i];
 	}
+	out->n = n;
 	return true;
 }
 

@@ -177,12 +177,33 @@ store_articles_after(struct cx *c, int64_t id, int most, struct articles *out)
 }
 
 bool
-store_sources(struct cx *c, int most, struct articles *out)
+store_gaps(struct cx *c, int most, struct article_gaps *out)
 {
-	return article_many(c,
-	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE id = story AND version > 0 "
-		"AND state <> 5 ORDER BY saved DESC, id DESC LIMIT $1"),
-	    ARGS(most), most, out);
+	struct rows r;
+
+	*out = (struct article_gaps){NEW_ARRAY(c->mem, struct article_gap, (size_t)most), 0};
+	if (!db_query(c,
+		SQL("SELECT s.id, s.title, s.lang, s.agency, s.version, COALESCE(t.id, 0), "
+		    "COALESCE(t.version, 0), COALESCE(t.of_version, 0) FROM gazette_article s "
+		    "LEFT JOIN gazette_article t ON t.story = s.id AND t.lang <> s.lang "
+		    "AND t.state <> 5 WHERE s.id = s.story AND s.version > 0 AND s.state <> 5 "
+		    "AND (COALESCE(t.version, 0) = 0 OR t.of_version < s.version) "
+		    "ORDER BY s.saved DESC, s.id DESC LIMIT $1"),
+		ARGS(most), &r))
+		return false;
+	while (out->n < (size_t)most && db_next(&r)) {
+		struct article_gap *g = &out->p[out->n++];
+
+		*g = (struct article_gap){.source = {.id = row_int(&r, 0),
+					      .title = row_text(&r, 1),
+					      .agency = row_int(&r, 3),
+					      .version = row_int(&r, 4)},
+		    .sibling = row_int(&r, 5),
+		    .published = row_int(&r, 6) > 0,
+		    .lang = text_is(row_text(&r, 2), lang_code(LANG_VI)) ? LANG_EN : LANG_VI};
+		g->behind = g->source.version - row_int(&r, 7);
+	}
+	return db_end(&r);
 }
 
 /* ---- who is writing ---- */

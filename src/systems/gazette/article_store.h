@@ -24,8 +24,9 @@ store_articles(struct cx *c, enum article_state state, int most, struct articles
 bool store_articles_of(struct cx *c, int64_t story, struct articles *out) MUST_USE;
 bool store_articles_due(struct cx *c, int most, struct articles *out) MUST_USE;
 bool store_articles_after(struct cx *c, int64_t id, int most, struct articles *out) MUST_USE;
-/* Sources that are published. */
-bool store_sources(struct cx *c, int most, struct articles *out) MUST_USE;
+/* Published sources whose other language is missing, not published or behind; of `source` only what
+ * a list shows is set. */
+bool store_gaps(struct cx *c, int most, struct article_gaps *out) MUST_USE;
 
 bool store_writer_put(struct cx *c, int64_t article) MUST_USE;
 bool store_writers(

@@ -2,6 +2,7 @@
 #include "systems/portal/procedure_pages.h"
 
 #include "codec/json.h"
+#include "core/headline.h"
 #include "core/search.h"
 #include "portal/templates.h"
 #include "systems/portal/procedure_book.h"
@@ -9,7 +10,7 @@
 #include "systems/portal/scan.h"
 #include "web/url.h"
 
-enum { SUGGESTIONS = 8, PLACES = 12, DOOR_EVENTS = 5 };
+enum { SUGGESTIONS = 8, PLACES = 12, DOOR_EVENTS = 5, DOOR_NEWS = 4 };
 
 /* ---- the door ---- */
 
@@ -17,6 +18,23 @@ static void
 add_choice(struct choice_links *l, struct text name, struct text hint, struct url url)
 {
 	l->p[l->n++] = (struct choice_link){.name = name, .hint = hint, .url = url};
+}
+
+/* What other systems have published lately. */
+static bool
+news_make(struct req *r, struct home_view *v)
+{
+	struct headlines all;
+
+	if (!headline_list(&r->cx, r->cx.lang, DOOR_NEWS, &all))
+		return false;
+	v->news.p = NEW_ARRAY(r->cx.mem, struct news_link, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v->news.p[v->news.n++] = (struct news_link){.title = all.p[i].title,
+		    .lang = text_of(lang_code(all.p[i].lang)),
+		    .url = url_checked(r->cx.mem, all.p[i].path),
+		    .at = all.p[i].at};
+	return true;
 }
 
 /* Search first, and at most seven choices: five things that happen to most, the whole, a dossier.
@@ -30,7 +48,7 @@ home_page(struct req *r)
 	struct home_view v = {.demo = req_demo(r)};
 	struct procedures all;
 
-	if (!procedure_all(c, &all))
+	if (!procedure_all(c, &all) || !news_make(r, &v))
 		return false;
 	v.empty = all.n == 0;
 	v.choices.p = NEW_ARRAY(c->mem, struct choice_link, DOOR_EVENTS + 2);

@@ -38,7 +38,17 @@ struct choice_links {
 	size_t n;
 };
 
+struct news_link {
+	struct text title, lang;
+	struct url url;
+	struct time at;
+};
+
 struct home_view {
+	struct {
+		struct news_link *p;
+		size_t n;
+	} news;
 	struct choice_links choices;
 	bool empty; /* no procedures yet */
 	bool demo;
