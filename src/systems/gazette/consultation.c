@@ -323,6 +323,23 @@ consultation_send_back(struct cx *c, struct consultation *k, struct text reason)
 }
 
 bool
+consultation_extend(struct cx *c, struct consultation *k, struct time closes)
+{
+	if (k->state != CONSULTATION_PUBLISHED || k->synthesis != SYNTHESIS_NONE)
+		return fail(c, CONFLICT,
+		    T("The deadline can be put off until the synthesis is handed in."));
+	if (closes.ms <= k->closes.ms)
+		return invalid(c, "closes", T("The new deadline must lie after {0}."),
+		    time_show(c->mem, k->closes));
+	if (closes.ms <= c->now.ms)
+		return invalid(c, "closes", T("The new deadline must lie after now."));
+	k->closes = closes;
+	return consultation_hash(c, k, &k->hash)
+	       && consultation_put(c, k, TEXT("gazette.consultation.extend"), "closes")
+	       && consultation_publication_put(c, k);
+}
+
+bool
 consultation_withdraw(struct cx *c, struct consultation *k, struct text reason)
 {
 	if (k->state != CONSULTATION_PUBLISHED)

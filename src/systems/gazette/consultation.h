@@ -8,7 +8,8 @@
  * explained and published).
  *
  * Invariants
- *  1. A published draft never changes; a mistake is withdrawn with its reason.
+ *  1. A published draft never changes but for its deadline, which can be put off (a version of its
+ * own in publication.h); a mistake is withdrawn with its reason.
  *  2. Nobody approves what they wrote or handed in: neither the draft nor the synthesis.
  *  3. Comments are taken in [opens, closes), to the minute; letters dated until then may be entered
  *     until the synthesis is handed in.
@@ -103,6 +104,9 @@ bool consultation_propose(struct cx *c, struct consultation *k) MUST_USE;
 bool consultation_own(const struct cx *c, const struct consultation *k);
 bool consultation_approve(struct cx *c, struct consultation *k) MUST_USE;
 bool consultation_send_back(struct cx *c, struct consultation *k, struct text reason) MUST_USE;
+/* A later deadline, also when the one before is over, as long as the synthesis is not handed in; a
+ * correction of what was published. INVALID on "closes". */
+bool consultation_extend(struct cx *c, struct consultation *k, struct time closes) MUST_USE;
 bool consultation_withdraw(struct cx *c, struct consultation *k, struct text reason) MUST_USE;
 
 /* ---- the synthesis ---- */

@@ -310,6 +310,11 @@ consultation_sheet_page(struct req *r)
 	v.withdrawn = k.state == CONSULTATION_WITHDRAWN;
 	v.own = consultation_own(c, &k);
 	v.may_approve = actor_may(c->by, &CONSULTATION_APPROVE);
+	v.may_extend = v.published && v.may_approve && k.synthesis == SYNTHESIS_NONE;
+	v.closes = field_view_sized(r, "closes", T("Comments until"),
+	    T("A day later than the one that stands."), day_stored(c, k.closes), 10, true);
+	v.closes_at = field_view_sized(r, "closes_at", T("at (hour:minute)"), T(""),
+	    minute_stored(c, k.closes, TEXT("17:00")), 10, true);
 	return page(r, v.title, consultation_sheet_html, &v);
 }
 
@@ -413,6 +418,19 @@ consultation_send_back_post(struct req *r)
 	return consultation_by_id(&r->cx, in->id, &k)
 	       && consultation_send_back(&r->cx, &k, in->reason)
 	       && sheet_go(r, &k, T("Sent back to its editor."));
+}
+
+bool
+consultation_extend_post(struct req *r)
+{
+	const struct consultation_edit_input *in = r->in;
+	struct consultation k;
+	struct time closes;
+
+	return consultation_by_id(&r->cx, in->id, &k)
+	       && instant_read(&r->cx, "closes_at", &in->closes, in->closes_at, &closes)
+	       && consultation_extend(&r->cx, &k, closes)
+	       && sheet_go(r, &k, T("The deadline is put off."));
 }
 
 bool

@@ -101,6 +101,15 @@ static const struct field consultation_note_form_fields[] = {
 };
 FORM(consultation_note_form, struct consultation_step_input, 0);
 
+static const struct field consultation_extend_form_fields[] = {
+    KEY(struct consultation_edit_input),
+    FIELD(FIELD_DAY, struct consultation_edit_input, closes, .label = MSG("Comments until"),
+	.required = true),
+    FIELD(FIELD_LINE, struct consultation_edit_input, closes_at, .label = MSG("at (hour:minute)"),
+	.required = true, .max = 5),
+};
+FORM(consultation_extend_form, struct consultation_edit_input, 0);
+
 static const char *const paper_types[] = {"application/pdf", "application/msword",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel",

@@ -45,8 +45,8 @@ extern const struct form consultation_list_form, consultation_form, synthesis_fo
     comment_list_form, consultation_path_form, consultation_file_form, comment_form,
     consultation_edit_read_form, consultation_edit_form, consultation_step_form,
     consultation_reason_form, consultation_upload_form, consultation_word_form,
-    consultation_detach_form, consultation_note_form, letter_read_form, letter_form,
-    reply_read_form, reply_form, comment_move_form;
+    consultation_detach_form, consultation_note_form, consultation_extend_form, letter_read_form,
+    letter_form, reply_read_form, reply_form, comment_move_form;
 
 /* readers */
 bool consultation_list_page(struct req *r);
@@ -73,6 +73,7 @@ bool consultation_preview_file(struct req *r);
 bool consultation_propose_post(struct req *r);
 bool consultation_approve_post(struct req *r);
 bool consultation_send_back_post(struct req *r);
+bool consultation_extend_post(struct req *r);
 bool consultation_withdraw_post(struct req *r);
 /* the desk: comments and the synthesis */
 bool comment_list_page(struct req *r);

@@ -88,11 +88,11 @@ struct consultation_sheet_view {
 	int64_t id, comments;
 	struct text slug, title, reason, next, counts;
 	struct msg state;
-	bool draft, proposed, published, withdrawn, may_approve, own;
+	bool draft, proposed, published, withdrawn, may_approve, may_extend, own;
 	struct summary_view facts;
 	struct file_views files;
 	struct provision_views text;
-	struct field_view reason_field, withdraw_field, file, word;
+	struct field_view reason_field, withdraw_field, closes, closes_at, file, word;
 };
 
 struct comment_list_view {
