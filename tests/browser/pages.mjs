@@ -5,10 +5,12 @@ import { keep } from "./validate.mjs";
 const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=qqqq", "/procedures/browse", "/procedures/2.000635",
   "/procedures/2.000635/figures", "/track", "/statistics", "/help", "/privacy", "/accessibility", "/sign-in", "/register",
   "/recover", "/mailbox", "/law", "/questions", "/questions/new", "/questions/new?title=trong+cay", "/questions/new/ask", "/questions/follow",
-  "/consultations", "/consultations?over=1", "/nothing-here"];
+  "/consultations", "/consultations?over=1", "/search", "/search?q=dang+ky", "/search?q=12%2F2024&kind=act", "/search?q=qqqq+zzzz", "/feeds",
+  "/subscriptions", "/subscriptions?sent=1", "/duty", "/duty/H90.21", "/visits", "/visits?page=/law/12-2024-qd-ubnd",
+  "/opinions?page=/law/12-2024-qd-ubnd&useful=no", "/proof/act/12-2024-qd-ubnd", "/proof/act/12-2024-qd-ubnd/1", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
   "/procedures/1.001193/start", "/questions/mine", "/consultations/mine"];
-const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new"];
+const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new", "/desk/opinions"];
 const administrator = ["/admin", "/admin/agencies", "/admin/agencies/new", "/admin/people", "/admin/people/new", "/admin/roles",
   "/admin/roles/new", "/admin/tokens", "/admin/tokens/new", "/admin/calendars", "/admin/settings", "/admin/audit",
   "/admin/audit/days", "/admin/imports", "/admin/jobs", "/office/procedures"];

@@ -26,7 +26,9 @@ EVERYBODYS = {
     "/questions/follow/:code/helpful",
 }
 # What is published is everybody's; the gazette's desk is one for the installation, and nobody here works at it.
-EVERYBODYS_BELOW = ("/law/", "/news/", "/media/", "/proof/", "/feeds/", "/sitemaps/")
+EVERYBODYS_BELOW = ("/law/", "/news/", "/media/", "/proof/", "/feeds/", "/sitemaps/", "/duty/",
+                    # The token is a secret of its own.
+                    "/subscriptions/", "/api/v1/subscriptions/")
 DESK = "/desk/"
 # Whose they are instead is tried: a dossier's, or one of core's nouns by its table.
 NOUNS = {"agencies": "core_agency", "people": "core_person", "offices": "core_office", "tokens": "core_token"}
