@@ -214,12 +214,6 @@ publication_days(struct cx *c, struct day from, struct day to, int most, struct 
 }
 
 bool
-publication_count(struct cx *c, int64_t *n)
-{
-	return store_publication_count(c, n);
-}
-
-bool
 publication_sections(struct cx *c, struct publication_groups *out)
 {
 	struct sections all;

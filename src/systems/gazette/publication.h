@@ -142,8 +142,6 @@ bool publication_list(
 /* Public ones that announce a day in [from, to], the nearest first. */
 bool publication_days(
     struct cx *c, struct day from, struct day to, int most, struct publications *out) MUST_USE;
-/* How many are public now. */
-bool publication_count(struct cx *c, int64_t *n) MUST_USE;
 /* The sections (by their names in c->lang) and fields that something public stands in, with how
  * many. */
 struct publication_group {

@@ -15,10 +15,10 @@ day_of_key(struct text key)
 	return DAY_NONE;
 }
 
-static void
-publication_row(struct rows *r, struct publication *p)
+static struct publication
+publication_of(struct rows *r)
 {
-	*p = (struct publication){.id = row_int(r, 0),
+	return (struct publication){.id = row_int(r, 0),
 	    .kind = row_text(r, 1),
 	    .key = row_text(r, 2),
 	    .version = row_int(r, 3),
@@ -42,60 +42,33 @@ publication_row(struct rows *r, struct publication *p)
 	    .day_means = day_of_key(row_text(r, 21))};
 }
 
-static bool
-one(struct cx *c, struct sql q, struct args a, struct publication *out, bool *found)
-{
-	struct rows r;
-
-	*out = (struct publication){0};
-	if (!db_first(c, q, a, &r, found))
-		return false;
-	if (!*found)
-		return true;
-	publication_row(&r, out);
-	return db_end(&r);
-}
-
-static bool
-many(struct cx *c, struct sql q, struct args a, int most, struct publications *out)
-{
-	struct rows r;
-
-	*out = (struct publications){NEW_ARRAY(c->mem, struct publication, (size_t)most), 0};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		publication_row(&r, &out->p[out->n++]);
-	return db_end(&r);
-}
-
 bool
 store_publication(struct cx *c, struct text kind, struct text key, int64_t number,
     struct publication *out, bool *found)
 {
-	return one(c,
+	return db_one(c,
 	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE kind = $1 AND key = $2 "
 		"AND ($3 = 0 OR version = $3) ORDER BY version DESC LIMIT 1"),
-	    ARGS(kind, key, number), out, found);
+	    ARGS(kind, key, number), out, publication_of, found);
 }
 
 bool
 store_publication_by_path(struct cx *c, struct text path, struct publication *out, bool *found)
 {
-	return one(c,
+	return db_one(c,
 	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE path = $1 "
 		"ORDER BY last DESC, published DESC, id DESC LIMIT 1"),
-	    ARGS(path), out, found);
+	    ARGS(path), out, publication_of, found);
 }
 
 bool
 store_publication_versions(
     struct cx *c, struct text kind, struct text key, int most, struct publications *out)
 {
-	return many(c,
+	return db_list(c,
 	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE kind = $1 AND key = $2 "
 		"ORDER BY version DESC LIMIT $3"),
-	    ARGS(kind, key, most), most, out);
+	    ARGS(kind, key, most), out, publication_of);
 }
 
 bool
@@ -153,67 +126,57 @@ store_publication_list(struct cx *c, const struct publication_filter *f, struct 
 	int64_t before = f->before.ms != 0 ? f->before.ms : INT64_MAX;
 
 	if (f->kind.n > 0)
-		return many(c, SQL(PUBLIC "kind = $5 AND " NEWEST),
-		    ARGS(f->from, before, f->before_id, f->most, f->kind), f->most, out);
+		return db_list(c, SQL(PUBLIC "kind = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->kind), out, publication_of);
 	if (f->section.n > 0)
-		return many(c, SQL(PUBLIC "section = $5 AND " NEWEST),
-		    ARGS(f->from, before, f->before_id, f->most, f->section), f->most, out);
+		return db_list(c, SQL(PUBLIC "section = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->section), out, publication_of);
 	if (f->field.n > 0)
-		return many(c, SQL(PUBLIC "field_key = $5 AND " NEWEST),
-		    ARGS(f->from, before, f->before_id, f->most, f->field), f->most, out);
+		return db_list(c, SQL(PUBLIC "field_key = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->field), out, publication_of);
 	if (f->agency != 0)
-		return many(c, SQL(PUBLIC "agency = $5 AND " NEWEST),
-		    ARGS(f->from, before, f->before_id, f->most, f->agency), f->most, out);
-	return many(
-	    c, SQL(PUBLIC NEWEST), ARGS(f->from, before, f->before_id, f->most), f->most, out);
+		return db_list(c, SQL(PUBLIC "agency = $5 AND " NEWEST),
+		    ARGS(f->from, before, f->before_id, f->most, f->agency), out, publication_of);
+	return db_list(c, SQL(PUBLIC NEWEST), ARGS(f->from, before, f->before_id, f->most), out,
+	    publication_of);
 }
 
 bool
 store_publication_after(struct cx *c, int64_t id, int most, struct publications *out)
 {
-	return many(c,
+	return db_list(c,
 	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE id > $1 ORDER BY id LIMIT $2"),
-	    ARGS(id, most), most, out);
+	    ARGS(id, most), out, publication_of);
 }
 
 bool
 store_publication_days(
     struct cx *c, struct day from, struct day to, int most, struct publications *out)
 {
-	return many(c,
+	return db_list(c,
 	    SQL("SELECT " COLUMNS "FROM gazette_publication WHERE last = 1 AND withdrawn = 0 "
 		"AND day > 0 AND day >= $1 AND day <= $2 ORDER BY day, id LIMIT $3"),
-	    ARGS(from, to, most), most, out);
+	    ARGS(from, to, most), out, publication_of);
 }
 
-bool
-store_publication_count(struct cx *c, int64_t *n)
+static struct publication_group
+group_of(struct rows *r)
 {
-	return db_int(c,
-	    SQL("SELECT COUNT(*) FROM gazette_publication WHERE last = 1 AND withdrawn = 0"),
-	    NO_ARGS, n);
+	return (struct publication_group){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
 }
 
 bool
 store_publication_groups(struct cx *c, bool sections, struct publication_groups *out)
 {
-	struct rows r;
-	size_t room = 200;
-
-	*out = (struct publication_groups){NEW_ARRAY(c->mem, struct publication_group, room), 0};
-	if (sections ? !db_query(c,
-		SQL("SELECT section, section, COUNT(*) FROM gazette_publication "
-		    "WHERE last = 1 AND withdrawn = 0 AND section <> '' GROUP BY section "
-		    "ORDER BY section LIMIT 200"),
-		NO_ARGS, &r)
-		     : !db_query(c,
-			 SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_publication "
-			     "WHERE last = 1 AND withdrawn = 0 AND field_key <> '' "
-			     "GROUP BY field_key ORDER BY field_key LIMIT 200"),
-			 NO_ARGS, &r))
-		return false;
-	while (out->n < room && db_next(&r))
-		out->p[out->n++] =
-		    (struct publication_group){row_text(&r, 0), row_text(&r, 1), row_int(&r, 2)};
-	return db_end(&r);
+	if (sections)
+		return db_list(c,
+		    SQL("SELECT section, section, COUNT(*) FROM gazette_publication "
+			"WHERE last = 1 AND withdrawn = 0 AND section <> '' GROUP BY section "
+			"ORDER BY section LIMIT 200"),
+		    NO_ARGS, out, group_of);
+	return db_list(c,
+	    SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_publication "
+		"WHERE last = 1 AND withdrawn = 0 AND field_key <> '' "
+		"GROUP BY field_key ORDER BY field_key LIMIT 200"),
+	    NO_ARGS, out, group_of);
 }

@@ -23,7 +23,6 @@ bool store_publication_after(struct cx *c, int64_t id, int most, struct publicat
 
 bool store_publication_days(
     struct cx *c, struct day from, struct day to, int most, struct publications *out) MUST_USE;
-bool store_publication_count(struct cx *c, int64_t *n) MUST_USE;
 bool store_publication_groups(struct cx *c, bool sections, struct publication_groups *out) MUST_USE;
 
 #endif

@@ -4,10 +4,10 @@
 	"id, token, email, kind, section, field, weekly, lang, asked, confirmed, sent, due, " \
 	"site FROM gazette_subscription "
 
-static void
-subscription_row(struct rows *r, struct subscription *s)
+static struct subscription
+subscription_of(struct rows *r)
 {
-	*s = (struct subscription){.id = row_int(r, 0),
+	struct subscription s = {.id = row_int(r, 0),
 	    .token = row_text(r, 1),
 	    .email = row_text(r, 2),
 	    .kind = row_text(r, 3),
@@ -19,36 +19,26 @@ subscription_row(struct rows *r, struct subscription *s)
 	    .sent = row_time(r, 10),
 	    .due = row_time(r, 11),
 	    .site = row_text(r, 12)};
-	if (!lang_parse(row_text(r, 7), &s->lang))
-		s->lang = LANG_VI;
-}
 
-static bool
-one(struct cx *c, struct sql q, struct args a, struct subscription *out, bool *found)
-{
-	struct rows r;
-
-	if (!db_first(c, q, a, &r, found))
-		return false;
-	if (!*found)
-		return true;
-	subscription_row(&r, out);
-	return db_end(&r);
+	if (!lang_parse(row_text(r, 7), &s.lang))
+		s.lang = LANG_VI;
+	return s;
 }
 
 bool
 store_subscription_by_token(struct cx *c, struct text token, struct subscription *out, bool *found)
 {
-	return one(c, SQL("SELECT " COLUMNS "WHERE token = $1"), ARGS(token), out, found);
+	return db_one(
+	    c, SQL("SELECT " COLUMNS "WHERE token = $1"), ARGS(token), out, subscription_of, found);
 }
 
 bool
 store_subscription_twin(
     struct cx *c, const struct subscription *like, struct subscription *out, bool *found)
 {
-	return one(c,
+	return db_one(c,
 	    SQL("SELECT " COLUMNS "WHERE email = $1 AND kind = $2 AND section = $3 AND field = $4"),
-	    ARGS(like->email, like->kind, like->section, like->field), out, found);
+	    ARGS(like->email, like->kind, like->section, like->field), out, subscription_of, found);
 }
 
 bool
@@ -90,17 +80,9 @@ store_subscription_remove(struct cx *c, struct text token, int64_t *n)
 bool
 store_subscription_due(struct cx *c, struct time now, int most, struct subscriptions *out)
 {
-	struct rows r;
-
-	*out = (struct subscriptions){NEW_ARRAY(c->mem, struct subscription, (size_t)most), 0};
-	if (!db_query(c,
-		SQL("SELECT " COLUMNS "WHERE confirmed > 0 AND due <= $1 ORDER BY due, id LIMIT "
-		    "$2"),
-		ARGS(now, most), &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		subscription_row(&r, &out->p[out->n++]);
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT " COLUMNS "WHERE confirmed > 0 AND due <= $1 ORDER BY due, id LIMIT $2"),
+	    ARGS(now, most), out, subscription_of);
 }
 
 bool
