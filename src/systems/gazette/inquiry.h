@@ -138,7 +138,9 @@ struct pile_counts {
 	int64_t n[PILES], late;
 };
 
-bool inquiry_pile(struct cx *c, enum inquiry_pile pile, struct inquiries *out) MUST_USE;
+/* `after`: page key. */
+bool inquiry_pile(
+    struct cx *c, enum inquiry_pile pile, struct text after, struct inquiry_list *out) MUST_USE;
 bool inquiry_pile_counts(struct cx *c, struct pile_counts *out) MUST_USE;
 bool inquiry_is_open(const struct inquiry *q);
 bool inquiry_is_late(const struct inquiry *q, struct time now);

@@ -47,15 +47,16 @@ inquiry_desk_page(struct req *r)
 	struct cx *c = &r->cx;
 	enum inquiry_pile pile =
 	    in->pile.n > 0 ? (enum inquiry_pile)(in->pile.p[0] - '0') : PILE_ANSWER;
-	struct inquiries all;
+	struct inquiry_list all;
 	struct pile_counts counts;
 	struct inquiry_desk_view v = {0};
 
-	if (!inquiry_pile(c, pile, &all) || !inquiry_pile_counts(c, &counts)
-	    || !inquiry_rows_make(r, &all, true, &v.rows))
+	if (!inquiry_pile(c, pile, in->after, &all) || !inquiry_pile_counts(c, &counts)
+	    || !inquiry_rows_make(r, &all.rows, true, &v.rows))
 		return false;
 	piles_make(r, &counts, pile, &v);
 	v.late = counts.late;
+	v.paging = paging_view(r, all.next, in->after.n > 0 ? TEXT("1") : TEXT(""));
 	return page(r, say(c, T("People's questions at the desk")), inquiry_desk_html, &v);
 }
 

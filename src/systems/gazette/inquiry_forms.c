@@ -68,6 +68,7 @@ FORM(helpful_form, struct follow_input);
 static const char *const piles[] = {"", "0", "1", "2", "3", NULL};
 static const struct field inquiry_pile_form_fields[] = {
     FIELD(FIELD_CHOICE, struct inquiry_desk_input, pile, .choices = piles),
+    FIELD(FIELD_LINE, struct inquiry_desk_input, after, .max = 600),
 };
 FORM(inquiry_pile_form, struct inquiry_desk_input);
 

@@ -2,7 +2,7 @@
 #include "core/page_key.h"
 #include "systems/gazette/inquiry_store.h"
 
-enum { DEPTH = 200, PILE_ROWS = 300, MINE_ROWS = 100, LIKE_ROWS = 5, LIKE_PROCEDURES = 3 };
+enum { DEPTH = 200, PILE_ROWS = 50, MINE_ROWS = 100, LIKE_ROWS = 5, LIKE_PROCEDURES = 3 };
 
 bool
 inquiry_like(
@@ -102,25 +102,37 @@ inquiry_agencies(struct cx *c, struct inquiry_counts *out)
 
 /* ---- the desk ---- */
 
-bool
-inquiry_pile(struct cx *c, enum inquiry_pile pile, struct inquiries *out)
+static bool
+pile_read(struct cx *c, enum inquiry_pile pile, const struct page_key *k, struct inquiries *out)
 {
-	int64_t agency = c->by->agency;
+	int64_t agency = pile == PILE_ROUTE ? 0 : c->by->agency;
+	enum inquiry_state state = pile == PILE_APPROVE ? INQUIRY_PROPOSED : INQUIRY_ASKED;
 
-	switch (pile) {
-	case PILE_ROUTE:
-		*out = (struct inquiries){0};
-		return !actor_may(c->by, &INQUIRY_ROUTE)
-		       || store_inquiries_due(c, 0, INQUIRY_ASKED, PILE_ROWS, out);
-	case PILE_APPROVE:
-		return store_inquiries_due(c, agency, INQUIRY_PROPOSED, PILE_ROWS, out);
-	case PILE_DONE:
-		return store_inquiries_done(c, agency, PILE_ROWS, out);
-	case PILE_ANSWER:
-	case PILES:
-		break;
+	if (pile == PILE_DONE)
+		return store_inquiries_done(c, agency, k->set ? k->id : INT64_MAX, PILE_ROWS, out);
+	return store_inquiries_due(
+	    c, agency, state, (struct time){k->set ? k->number : 0}, k->id, PILE_ROWS, out);
+}
+
+bool
+inquiry_pile(struct cx *c, enum inquiry_pile pile, struct text after, struct inquiry_list *out)
+{
+	static const char *const lists[PILES] = {
+	    "questions.route", "questions.answer", "questions.approve", "questions.done"};
+	struct page_key k = page_key_read(c->mem, lists[pile], after);
+
+	*out = (struct inquiry_list){.next = TEXT("")};
+	if (pile == PILE_ROUTE && !actor_may(c->by, &INQUIRY_ROUTE))
+		return true;
+	if (!pile_read(c, pile, &k, &out->rows))
+		return false;
+	if (out->rows.n == PILE_ROWS) {
+		const struct inquiry *last = &out->rows.p[out->rows.n - 1];
+
+		out->next = page_key_show(c->mem, lists[pile],
+		    &(struct page_key){.set = true, .number = last->due.ms, .id = last->id});
 	}
-	return store_inquiries_due(c, agency, INQUIRY_ASKED, PILE_ROWS, out);
+	return true;
 }
 
 bool

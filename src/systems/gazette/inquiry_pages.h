@@ -24,7 +24,7 @@ struct follow_input {
 
 struct inquiry_desk_input {
 	int64_t id;
-	struct text pile, reason, agency;
+	struct text pile, reason, agency, after;
 	bool kept;
 };
 

@@ -164,22 +164,23 @@ store_inquiries_mine(struct cx *c, int64_t person, int most, struct inquiries *o
 }
 
 bool
-store_inquiries_due(
-    struct cx *c, int64_t agency, enum inquiry_state state, int most, struct inquiries *out)
+store_inquiries_due(struct cx *c, int64_t agency, enum inquiry_state state, struct time due,
+    int64_t id, int most, struct inquiries *out)
 {
 	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS " FROM gazette_inquiry WHERE agency = $1 AND state = $2 "
-		"ORDER BY due, id LIMIT $3"),
-	    ARGS(agency, state, most), out, inquiry_row);
+		"AND (due > $3 OR (due = $3 AND id > $4)) ORDER BY due, id LIMIT $5"),
+	    ARGS(agency, state, due, id, most), out, inquiry_row);
 }
 
 bool
-store_inquiries_done(struct cx *c, int64_t agency, int most, struct inquiries *out)
+store_inquiries_done(struct cx *c, int64_t agency, int64_t before, int most, struct inquiries *out)
 {
 	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
-		" FROM gazette_inquiry WHERE agency = $1 AND state >= 3 ORDER BY id DESC LIMIT $2"),
-	    ARGS(agency, most), out, inquiry_row);
+		" FROM gazette_inquiry WHERE agency = $1 AND id < $2 AND state >= 3 "
+		"ORDER BY id DESC LIMIT $3"),
+	    ARGS(agency, before, most), out, inquiry_row);
 }
 
 bool

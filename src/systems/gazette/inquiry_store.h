@@ -27,11 +27,12 @@ bool store_inquiry_reduce(struct cx *c, int64_t id) MUST_USE;
 bool store_inquiry_delete(struct cx *c, int64_t id) MUST_USE;
 
 bool store_inquiries_mine(struct cx *c, int64_t person, int most, struct inquiries *out) MUST_USE;
-/* Of one agency (0: of nobody) in this state, first due first. */
-bool store_inquiries_due(struct cx *c, int64_t agency, enum inquiry_state state, int most,
-    struct inquiries *out) MUST_USE;
-/* Of one agency, closed in whatever way, newest first. */
-bool store_inquiries_done(struct cx *c, int64_t agency, int most, struct inquiries *out) MUST_USE;
+/* Of one agency (0: of nobody) in this state behind (due, id), first due first. */
+bool store_inquiries_due(struct cx *c, int64_t agency, enum inquiry_state state, struct time due,
+    int64_t id, int most, struct inquiries *out) MUST_USE;
+/* Of one agency with ids below, closed in whatever way, newest first. */
+bool store_inquiries_done(
+    struct cx *c, int64_t agency, int64_t before, int most, struct inquiries *out) MUST_USE;
 bool
 store_inquiry_count(struct cx *c, int64_t agency, enum inquiry_state state, int64_t *n) MUST_USE;
 bool store_inquiry_late(struct cx *c, int64_t agency, int64_t *n) MUST_USE;

@@ -83,6 +83,7 @@ struct inquiry_desk_view {
 	} piles;
 	int64_t late;
 	struct inquiry_rows_view rows;
+	struct paging_view paging;
 };
 
 struct strike_view {
