@@ -5,7 +5,7 @@
 #include <gd.h>
 #include <gd_errors.h>
 
-enum { QUALITY = 80, PNG_LEVEL = 6, PNG_SMALL = 150 * 1000 };
+enum { QUALITY = 80, PNG_LEVEL = 6 };
 
 /* What it has to say about strangers' files is of no use to anybody. */
 static void
@@ -135,24 +135,32 @@ as_jpeg(gdImagePtr image, int *n)
 	return gdImageJpegPtr(image, n, QUALITY);
 }
 
-/* Drawings stay PNG; a photograph that came as PNG goes as JPEG, which is a tenth of it. */
+/* What can be seen through stays PNG; of the others the smaller way is taken: PNG for drawings,
+ * JPEG for photographs, whatever they came as. */
 static void *
 encode(gdImagePtr image, enum picture_type from, enum picture_type *type, int *n)
 {
 	bool opaque = is_opaque(image);
-	void *png;
+	void *png, *jpeg;
+	int jpeg_n;
 
 	*type = PICTURE_JPEG;
-	if (from == PICTURE_JPEG || (from == PICTURE_WEBP && opaque))
+	if (from == PICTURE_JPEG)
 		return as_jpeg(image, n);
 	*type = PICTURE_PNG;
 	gdImageSaveAlpha(image, !opaque);
 	png = gdImagePngPtrEx(image, n, PNG_LEVEL);
-	if (png == NULL || *n <= PNG_SMALL || !opaque)
+	if (png == NULL || !opaque)
 		return png;
+	jpeg = as_jpeg(image, &jpeg_n);
+	if (jpeg == NULL || jpeg_n >= *n) {
+		gdFree(jpeg);
+		return png;
+	}
 	gdFree(png);
 	*type = PICTURE_JPEG;
-	return as_jpeg(image, n);
+	*n = jpeg_n;
+	return jpeg;
 }
 
 struct held {

@@ -1,4 +1,5 @@
 import { launch, summary } from "./browser.mjs";
+import { news } from "./news.mjs";
 import { pages } from "./pages.mjs";
 import { paths } from "./paths.mjs";
 import { pictures } from "./pictures.mjs";
@@ -10,6 +11,7 @@ if (wanted.includes("--pictures")) {
   await pictures(browser);
 } else {
   if (wanted.length === 0 || wanted.includes("paths")) await paths(browser);
+  if (wanted.length === 0 || wanted.includes("news")) await news(browser);
   if (wanted.length === 0 || wanted.includes("pages")) await pages(browser);
   validateAll();
 }

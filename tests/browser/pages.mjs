@@ -7,10 +7,14 @@ const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=
   "/recover", "/mailbox", "/law", "/questions", "/questions/new", "/questions/new?title=trong+cay", "/questions/new/ask", "/questions/follow",
   "/consultations", "/consultations?over=1", "/search", "/search?q=dang+ky", "/search?q=12%2F2024&kind=act", "/search?q=qqqq+zzzz", "/feeds",
   "/subscriptions", "/subscriptions?sent=1", "/duty", "/duty/H90.21", "/visits", "/visits?page=/law/12-2024-qd-ubnd",
-  "/opinions?page=/law/12-2024-qd-ubnd&useful=no", "/proof/act/12-2024-qd-ubnd", "/proof/act/12-2024-qd-ubnd/1", "/nothing-here"];
+  "/opinions?page=/law/12-2024-qd-ubnd&useful=no", "/proof/act/12-2024-qd-ubnd", "/proof/act/12-2024-qd-ubnd/1",
+  "/news", "/news/sections/doi-song", "/news/mot-ngay-o-ho-sen-bang-tranh", "/news/lich-cat-nuoc-de-sua-ong-pho-dam",
+  "/news/lich-cat-nuoc-de-sua-ong-pho-dam/versions/1", "/news/truong-tieu-hoc-ho-sen-nghi-hoc-thu-hai", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
   "/procedures/1.001193/start", "/questions/mine", "/consultations/mine"];
-const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new", "/desk/opinions"];
+const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new", "/desk/opinions",
+  "/desk/articles", "/desk/articles/new", "/desk/articles/gaps", "/desk/media"];
+const approver = ["/desk/front", "/desk/sections", "/desk/sections/new"];
 const administrator = ["/admin", "/admin/agencies", "/admin/agencies/new", "/admin/people", "/admin/people/new", "/admin/roles",
   "/admin/roles/new", "/admin/tokens", "/admin/tokens/new", "/admin/calendars", "/admin/settings", "/admin/audit",
   "/admin/audit/days", "/admin/imports", "/admin/jobs", "/office/procedures"];
@@ -65,11 +69,14 @@ export async function pages(browser) {
     ["/consultations?over=1", /synthesis$/, 1], ["/questions/mine", /^\/questions\/follow\/./, 2]]);
   await lookAll(browser, "officer", "officer@example.org", officer,
     [["/office", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 3], ["/office?desk=4", /^\/office\/dossiers\/[A-Z0-9]{12}$/, 2],
-      ["/desk/questions", /^\/desk\/questions\/\d+/, 2], ["/desk/consultations", /^\/desk\/consultations\/\d+/, 3]]);
+      ["/desk/questions", /^\/desk\/questions\/\d+/, 2], ["/desk/consultations", /^\/desk\/consultations\/\d+/, 3],
+      ["/desk/articles", /^\/desk\/articles\/\d+$/, 4], ["/desk/media", /^\/desk\/media\/[0-9a-f]{16}$/, 1]]);
+  await lookAll(browser, "approver", "approver@example.org", approver,
+    [["/desk/articles?state=2", /^\/desk\/articles\/\d+$/, 1], ["/desk/sections", /^\/desk\/sections\/\d+$/, 1]]);
   await lookAll(browser, "administrator", "admin@example.org", administrator,
     [["/admin/agencies", /^\/admin\/agencies\/\d+$/, 1], ["/admin/roles", /^\/admin\/roles\/[a-z]/, 1],
       ["/admin/calendars", /^\/admin\/calendars\/\d+/, 2], ["/office/procedures", /^\/office\/procedures\/./, 1]]);
-  for (const path of ["/", "/procedures", "/procedures/2.000635", "/register", "/track", "/law"])
+  for (const path of ["/", "/procedures", "/procedures/2.000635", "/register", "/track", "/law", "/news", "/news/sen-ho-giua-phuong-no-som-muoi-ngay"])
     for (const lang of ["vi", "en"]) {
       const { bytes, requests, hosts } = await weigh(browser, path, lang);
       check(bytes <= 30 * 1024, `${path} ${lang}: a first view is ${bytes} bytes, at most 30 KB`);
