@@ -23,8 +23,9 @@ read_all(struct cx *c, FILE *f, const char *file, struct text *out)
 			break;
 	}
 	if (ferror(f))
-		return fail(c, INVALID, T("{0} cannot be read: {1}."), text_of(file),
-		    text_of(strerror(errno)));
+		return fail(c, INVALID,
+		    T("{0} cannot be read: {1}. Name a file, not a folder or a device."),
+		    text_of(file), text_of(strerror(errno)));
 	*out = buf_done(&b);
 	return true;
 }
@@ -36,8 +37,9 @@ file_read_raw(struct cx *c, const char *file, struct text *out)
 	bool ok;
 
 	if (f == NULL)
-		return fail(c, INVALID, T("{0} cannot be opened: {1}."), text_of(file),
-		    text_of(strerror(errno)));
+		return fail(c, INVALID,
+		    T("{0} cannot be opened: {1}. Name a file that this account may read."),
+		    text_of(file), text_of(strerror(errno)));
 	ok = read_all(c, f, file, out);
 	(void)fclose(f);
 	return ok;
@@ -105,7 +107,9 @@ lines_read(struct cx *c, const char *file, struct file_lines *out)
 		out->line[out->n] = at;
 		out->p[out->n++] = line;
 	}
-	return out->n > 0 || fail(c, INVALID, T("{0} holds no records."), text_of(file));
+	return out->n > 0
+	       || fail(c, INVALID, T("{0} holds no records. Choose the file that has them."),
+		   text_of(file));
 }
 
 bool

@@ -75,7 +75,10 @@ archive_create(const char *file, struct arena *a, struct text *why)
 	}
 	w->fd = open(w->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (w->fd < 0) {
-		*why = text_format(a, "%s cannot be written: %s", w->part, strerror(errno));
+		*why = text_format(a,
+		    "%s cannot be written: %s; name a file in a folder that is there and yours to "
+		    "write",
+		    w->part, strerror(errno));
 		return NULL;
 	}
 	return w;
@@ -84,7 +87,8 @@ archive_create(const char *file, struct arena *a, struct text *why)
 static bool
 cannot_write(struct archive_writer *w, struct text *why)
 {
-	*why = text_format(w->mem, "%s cannot be written: %s", w->part, strerror(errno));
+	*why = text_format(w->mem, "%s cannot be written: %s; make room, then begin again", w->part,
+	    strerror(errno));
 	return false;
 }
 
@@ -339,7 +343,8 @@ archive_unpack(const char *file, const char *dir, bool (*may_write)(const char *
 
 	u.fd = open(file, O_RDONLY | O_CLOEXEC);
 	if (u.fd < 0) {
-		*why = text_format(a, "%s cannot be read: %s", file, strerror(errno));
+		*why = text_format(a, "%s cannot be read: %s; name a file that `sen backup` made",
+		    file, strerror(errno));
 		return false;
 	}
 	ok = unpack_all(&u, may_write);

@@ -73,12 +73,12 @@ static const struct command commands[] = {
 	.run = user_command,
 	.writes = true},
     {.name = "routes",
-	.usage = "",
+	.usage = "[SYSTEM]",
 	.summary = "print every address, who may use it, and what it does",
 	.help = "",
 	.run = routes_command},
     {.name = "permissions",
-	.usage = "",
+	.usage = "[SYSTEM]",
 	.summary = "print every permission that a role can hold",
 	.help = "",
 	.run = permissions_command},
@@ -119,7 +119,8 @@ command_problem(struct call *c, const struct cx *cx)
 {
 	const struct problem *p = &cx->why;
 
-	if (p->what.n > 0)
+	/* Of wrong fields `what` only repeats the first. */
+	if (p->what.n > 0 && p->fields == NULL)
 		command_wrong(c, EXIT_WRONG, "%.*s", TEXT_ARG(p->what));
 	for (const struct field_problem *f = p->fields; f != NULL; f = f->next)
 		command_wrong(c, EXIT_WRONG, "%.*s: %.*s", TEXT_ARG(f->field), TEXT_ARG(f->what));
@@ -137,7 +138,8 @@ command_misuse(struct call *c, const char *format, ...)
 	va_start(ap, format);
 	vfprintf(c->err, format, ap);
 	va_end(ap);
-	fprintf(c->err, "\nusage: sen %s %s\n", c->command->name, c->command->usage);
+	fprintf(c->err, "\nusage: sen %s%s%s\n", c->command->name,
+	    c->command->usage[0] != '\0' ? " " : "", c->command->usage);
 	return EXIT_MISUSE;
 }
 
@@ -220,7 +222,8 @@ help_all(FILE *to)
 static void
 help_one(FILE *to, const struct command *c)
 {
-	fprintf(to, "usage: sen %s %s\n\n%s%s", c->name, c->usage, c->summary, ".\n");
+	fprintf(to, "usage: sen %s%s%s\n\n%s.\n", c->name, c->usage[0] != '\0' ? " " : "", c->usage,
+	    c->summary);
 	if (c->help[0] != '\0')
 		fprintf(to, "\n%s", c->help);
 	fputs("\nExit status: 0 done, 1 something is wrong, 2 misuse, 3 could not run.\n", to);

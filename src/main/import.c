@@ -21,7 +21,7 @@ import_kinds(struct call *c)
 {
 	for (size_t i = 0; i < c->systems.n; i++)
 		for (size_t k = 0; k < c->systems.p[i]->n_importers; k++)
-			fprintf(c->out, "%-12s %s\n", c->systems.p[i]->importers[k].kind,
+			fprintf(c->out, "%-13s %s\n", c->systems.p[i]->importers[k].kind,
 			    c->systems.p[i]->importers[k].what.id);
 	return EXIT_DONE;
 }
@@ -115,7 +115,8 @@ import_file(struct call *call, const struct importer *importer, const char *file
 	    || !slice_run(call->slices, call->mem, &c, end_work, &i)) {
 		if (later != NULL && (*later = c.why.kind == CONFLICT))
 			return EXIT_WRONG;
-		command_wrong(call, EXIT_WRONG, "%s:", file);
+		if (text_find(c.why.what, text_of(file)) == SIZE_MAX)
+			command_wrong(call, EXIT_WRONG, "%s:", file);
 		return command_problem(call, &c);
 	}
 	told = print_notes(call, &i);

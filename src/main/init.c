@@ -25,7 +25,9 @@ folder_is_free(const char *dir, struct arena *a, struct text *why)
 		return true;
 	d = errno == EEXIST ? opendir(dir) : NULL;
 	if (d == NULL) {
-		*why = text_format(a, "%s cannot be made: %s", dir, strerror(errno));
+		*why = text_format(a,
+		    "%s cannot be made: %s; name a folder whose parent is there and yours to write",
+		    dir, strerror(errno));
 		return false;
 	}
 	for (struct dirent *e; (e = readdir(d)) != NULL;)

@@ -16,7 +16,8 @@ ended(struct call *c, int argc, char **argv, bool any)
 {
 	if (any || argc == 0)
 		return EXIT_DONE;
-	return command_misuse(c, "there is nothing of «%s»", argv[0]);
+	return command_misuse(
+	    c, "there is nothing of «%s»; without a name all is printed", argv[0]);
 }
 
 static void

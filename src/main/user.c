@@ -1,5 +1,6 @@
 /* `sen user`: accounts from the command line: the first administrator, and whoever is locked out.
  */
+#include "base/buf.h"
 #include "base/random.h"
 #include "core/agency.h"
 #include "core/credential.h"
@@ -23,6 +24,22 @@ struct asked {
 /* ---- work on the writer's thread ---- */
 
 static bool
+no_such_role(struct cx *c, struct text key)
+{
+	struct roles all;
+	struct buf keys = buf_in(c->mem);
+
+	if (!role_all(c, &all))
+		return false;
+	for (size_t i = 0; i < all.n; i++) {
+		buf_text(&keys, i > 0 ? TEXT(", ") : TEXT(""));
+		buf_text(&keys, all.p[i].key);
+	}
+	return fail(
+	    c, NOT_FOUND, T("There is no role {0}. Name one of: {1}."), key, buf_done(&keys));
+}
+
+static bool
 grant(struct cx *c, const struct asked *a, int64_t person)
 {
 	const struct role *role;
@@ -32,9 +49,13 @@ grant(struct cx *c, const struct asked *a, int64_t person)
 	if (!role_by_key(c, a->role, &role) || !agency_by_code(c, a->agency, &agency))
 		return false;
 	if (role == NULL)
-		return fail(c, NOT_FOUND, T("There is no role {0}."), a->role);
+		return no_such_role(c, a->role);
 	if (agency == NULL)
-		return fail(c, NOT_FOUND, T("There is no agency with the code {0}."), a->agency);
+		return fail(c, NOT_FOUND,
+		    T("There is no agency with the code {0}. Add it first, by `sen import "
+		      "agencies` or "
+		      "on the page of agencies."),
+		    a->agency);
 	o.role = role->id;
 	o.agency = agency->id;
 	return office_grant(c, &o);
@@ -59,7 +80,8 @@ find_login(struct cx *c, const struct asked *a, struct person *p)
 		return false;
 	return found
 	       || fail(c, NOT_FOUND,
-		   T("No account has this identity number, telephone number or e-mail address."));
+		   T("No account has this identity number, telephone number or e-mail address. "
+		     "`sen user list` shows all."));
 }
 
 static bool

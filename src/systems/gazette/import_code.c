@@ -312,7 +312,8 @@ code_articles_open(struct cx *c, const char *file, void **state)
 		all->n++;
 	}
 	if (all->n == 0)
-		return fail(c, INVALID, T("{0} holds no records."), text_of(file));
+		return fail(c, INVALID, T("{0} holds no records. Choose the file that has them."),
+		    text_of(file));
 	sorted = NEW_ARRAY(c->mem, struct code_article *, all->n);
 	for (size_t i = 0; i < all->n; i++)
 		sorted[i] = &all->p[i];

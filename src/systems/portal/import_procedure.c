@@ -138,7 +138,8 @@ procedures_open(struct cx *c, const char *file, void **state)
 		lines_open(c, text, all);
 	}
 	if (all->n == 0)
-		return fail(c, INVALID, T("{0} holds no records."), text_of(file));
+		return fail(c, INVALID, T("{0} holds no records. Choose the file that has them."),
+		    text_of(file));
 	mark_again(c, all);
 	*state = all;
 	return true;
