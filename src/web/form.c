@@ -47,6 +47,8 @@ label_of(struct cx *c, const struct field *f)
 /* invalid() with the field's label as {0}. */
 #define wrong(s, f, ...) invalid((s)->c, (f)->name, __VA_ARGS__)
 #define LABEL(s, f)      label_of((s)->c, (f))
+/* Of a file: at the input that sent it, of which FIELD_FILES takes many. */
+#define wrong_file(s, u, ...) invalid((s)->c, text_z((s)->c->mem, (u)->field), __VA_ARGS__)
 
 static struct text
 number(struct filling *s, int64_t n)
@@ -327,13 +329,14 @@ static bool
 check_upload(struct filling *s, const struct field *f, const struct upload *u)
 {
 	if (f->max > 0 && u->size > f->max)
-		return wrong(s, f, T("{0}: the file {1} has {2} MB. It may have at most {3} MB."),
-		    LABEL(s, f), u->name, megabytes(s, u->size), megabytes(s, f->max));
+		return wrong_file(s, u,
+		    T("{0}: the file {1} has {2} MB. It may have at most {3} MB."), LABEL(s, f),
+		    u->name, megabytes(s, u->size), megabytes(s, f->max));
 	if (u->size == 0)
-		return wrong(s, f, T("{0}: the file {1} is empty. Please choose another."),
+		return wrong_file(s, u, T("{0}: the file {1} is empty. Please choose another."),
 		    LABEL(s, f), u->name);
 	if (f->choices != NULL && !is_choice(f, u->type))
-		return wrong(s, f,
+		return wrong_file(s, u,
 		    T("{0}: the file {1} is of the kind {2}. It must be one of: {3}."), LABEL(s, f),
 		    u->name, s->strict ? u->type : type_show(u->type), choices_listed(s, f));
 	return true;

@@ -255,7 +255,9 @@ paper_of(struct req *r, const struct dossier *d, const struct dossier_files *fil
 	v.field.multiple = true;
 	v.field.accept = TEXT(".pdf,.jpg,.jpeg,.png,.webp,.heic,.tif,.tiff,.docx,.xlsx,.odt,.ods,"
 			      ".doc");
-	v.field.error = field_error(r, text_z(c->mem, v.anchor));
+	/* What was attached is looked at here (the anchor), after the form looked at each file. */
+	if (v.field.error.n == 0)
+		v.field.error = field_error(r, text_z(c->mem, v.anchor));
 	return v;
 }
 
