@@ -6,7 +6,7 @@ static const struct {
 	struct msg name;
 } kinds[ACT_KINDS] = {
     [ACT_CONSTITUTION] = {"Hiến pháp", "HIẾN PHÁP", MSG("Constitution")},
-    [ACT_CODE] = {"Bộ luật", "BỘ LUẬT", MSG("Code")},
+    [ACT_CODE] = {"Bộ luật", "BỘ LUẬT", MSG("Code of laws")},
     [ACT_LAW] = {"Luật", "LUẬT", MSG("Law")},
     [ACT_ORDINANCE] = {"Pháp lệnh", "PHÁP LỆNH", MSG("Ordinance")},
     [ACT_ORDER] = {"Lệnh", "LỆNH", MSG("Order")},

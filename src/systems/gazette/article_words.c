@@ -29,7 +29,7 @@ article_state_name(enum article_state s)
 	case ARTICLE_PUBLISHED:
 		return T("Published");
 	case ARTICLE_WITHDRAWN:
-		return T("Withdrawn");
+		return T("Withdrawn from the site");
 	default:
 		return T("Draft");
 	}

@@ -23,7 +23,7 @@ static const struct field edit_fields[] = {
     FIELD(FIELD_LINE, name, .label = MSG("Name in Vietnamese"), .required = true, .max = 120),
     FIELD(FIELD_LINE, name_en, .label = MSG("Name in English"), .required = true, .max = 120),
     FIELD(FIELD_INT, parent, .label = MSG("Lies in"), .max = INT64_MAX),
-    FIELD(FIELD_INT, place, .label = MSG("Order"), .max = 9999),
+    FIELD(FIELD_INT, place, .label = MSG("Place in the list"), .max = 9999),
     FIELD(FIELD_INT, agency, .label = MSG("Agency"), .required = true, .max = INT64_MAX),
     FIELD(FIELD_FLAG, closed, .label = MSG("Closed")),
 };
@@ -178,7 +178,7 @@ edit_show(struct req *r, const struct section *s)
 	v.parent = parent_choices(r, &all, s);
 	v.name_field = field_view(r, "name", T("Name in Vietnamese"), T(""), s->name);
 	v.name_en = field_view(r, "name_en", T("Name in English"), T(""), s->name_en);
-	v.place = field_view(r, "place", T("Order"),
+	v.place = field_view(r, "place", T("Place in the list"),
 	    T("A number; the smallest stands first among those beside it."),
 	    text_format(c->mem, "%lld", (long long)s->place));
 	v.place.width = 4;
