@@ -136,7 +136,7 @@ static const struct route routes[] = {
 	.prepare = password_prepare, .again = password_page, .flags = ROUTE_PASSWORD | ROUTE_STRICT,
 	.name = MSG("Change the password")},
     {GET, "/account/data", &SIGNED_IN, &no_input, account_data, .flags = ROUTE_AUDITED,
-	.name = MSG("Download what we keep about you")},
+	.name = MSG("Download what your account holds")},
     {GET, "/account/erase", &SIGNED_IN, &no_input, erase_page,
 	.name = MSG("Close the account and erase your data")},
     {POST, "/account/erase", &SIGNED_IN, &erase_form, erase_post, .again = erase_page,
