@@ -8,6 +8,8 @@ enum {
 	WORD_ROWS = 1000,
 	PAGES_DEEP = 40,
 	COUNTS_MOST = 60,
+	TALLY = 1024,
+	TALLY_MOST = TALLY * 3 / 4, /* values of one choice; rarer ones are left out */
 	LEAVE_OUT_FROM = 3,
 	LEAVE_OUT_TO = 8,
 	PREFIX_LETTERS = 3,
@@ -96,11 +98,33 @@ misfit(const struct search_row *r, const struct search_choice *w)
 	       | (w->year != 0 && w->year != r->year ? OF_YEAR : 0);
 }
 
-static int
-by_key(const void *a, const void *b)
+/* Counts by key: a table with open addressing, turned into a list at the end. */
+struct tally {
+	struct search_count p[TALLY];
+	size_t n;
+};
+
+static void
+tally_add(struct tally *t, struct text key, struct text name)
 {
-	return text_compare(
-	    ((const struct search_count *)a)->key, ((const struct search_count *)b)->key);
+	uint64_t h = UINT64_C(14695981039346656037);
+	size_t at;
+
+	if (key.n == 0)
+		return;
+	for (size_t i = 0; i < key.n; i++)
+		h = (h ^ (unsigned char)key.p[i]) * UINT64_C(1099511628211);
+	at = (size_t)(h ^ h >> 32) & (TALLY - 1);
+	while (t->p[at].n > 0 && !text_equal(t->p[at].key, key))
+		at = (at + 1) & (TALLY - 1);
+	if (t->p[at].n == 0) {
+		if (t->n == TALLY_MOST)
+			return;
+		t->n++;
+		t->p[at].key = key;
+		t->p[at].name = name;
+	}
+	t->p[at].n++;
 }
 
 static int
@@ -114,30 +138,20 @@ by_count(const void *a, const void *b)
 static int
 newest_year(const void *a, const void *b)
 {
-	return -by_key(a, b);
+	return -text_compare(
+	    ((const struct search_count *)a)->key, ((const struct search_count *)b)->key);
 }
 
-static void
-counts_make(struct search_counts *all, int (*order)(const void *, const void *))
+static struct search_counts
+tally_list(struct tally *t, int (*order)(const void *, const void *))
 {
 	size_t n = 0;
 
-	qsort(all->p, all->n, sizeof *all->p, by_key);
-	for (size_t i = 0; i < all->n; i++) {
-		if (n > 0 && text_equal(all->p[n - 1].key, all->p[i].key))
-			all->p[n - 1].n++;
-		else
-			all->p[n++] = all->p[i];
-	}
-	qsort(all->p, n, sizeof *all->p, order);
-	all->n = n < COUNTS_MOST ? n : COUNTS_MOST;
-}
-
-static void
-count_one(struct search_counts *to, struct text key, struct text name)
-{
-	if (key.n > 0)
-		to->p[to->n++] = (struct search_count){key, name, 1};
+	for (size_t i = 0; i < TALLY; i++)
+		if (t->p[i].n > 0)
+			t->p[n++] = t->p[i];
+	qsort(t->p, n, sizeof *t->p, order);
+	return (struct search_counts){t->p, n < COUNTS_MOST ? n : COUNTS_MOST};
 }
 
 /* Each value of a choice counts the rows that fit all the others. */
@@ -145,32 +159,34 @@ static void
 count_all(struct cx *c, const struct search_rows *all, const struct search_choice *w,
     struct search_found *out)
 {
-	struct search_counts *const counts[] = {
-	    &out->kinds, &out->issuers, &out->fields, &out->statuses, &out->years};
+	struct tally *kinds = NEW(c->mem, struct tally), *issuers = NEW(c->mem, struct tally),
+		     *fields = NEW(c->mem, struct tally), *statuses = NEW(c->mem, struct tally),
+		     *years = NEW(c->mem, struct tally);
 
-	for (size_t i = 0; i < COUNT(counts); i++)
-		counts[i]->p = NEW_ARRAY(c->mem, struct search_count, all->n);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct search_row *r = &all->p[i];
 		int not = misfit(r, w);
 
 		if ((not &~OF_KIND) == 0)
-			count_one(&out->kinds, r->kind, r->kind);
+			tally_add(kinds, r->kind, r->kind);
 		if ((not &~OF_ISSUER) == 0)
-			count_one(&out->issuers, r->issuer_key, r->issuer);
+			tally_add(issuers, r->issuer_key, r->issuer);
 		if ((not &~OF_FIELD) == 0)
-			count_one(&out->fields, r->field_key, r->field);
+			tally_add(fields, r->field_key, r->field);
 		if ((not &~OF_STATUS) == 0)
-			count_one(&out->statuses, r->status, r->status);
+			tally_add(statuses, r->status, r->status);
 		if ((not &~OF_YEAR) == 0 && r->year > 0) {
 			struct text year = text_format(c->mem, "%04lld", (long long)r->year);
 
-			count_one(&out->years, year, year);
+			tally_add(years, year, year);
 		}
 		out->total += not == 0;
 	}
-	for (size_t i = 0; i < COUNT(counts); i++)
-		counts_make(counts[i], counts[i] == &out->years ? newest_year : by_count);
+	out->kinds = tally_list(kinds, by_count);
+	out->issuers = tally_list(issuers, by_count);
+	out->fields = tally_list(fields, by_count);
+	out->statuses = tally_list(statuses, by_count);
+	out->years = tally_list(years, newest_year);
 }
 
 /* ---- in order ---- */
@@ -192,7 +208,8 @@ compare(int64_t a, int64_t b)
 static int
 by_use(const void *a, const void *b)
 {
-	const struct search_row *x = a, *y = b;
+	const struct search_row *x = *(const struct search_row *const *)a,
+				*y = *(const struct search_row *const *)b;
 	const int orders[] = {compare(class_of(x), class_of(y)), compare(x->rank, y->rank),
 	    compare(x->tier, y->tier), compare(y->weight, x->weight), compare(y->year, x->year),
 	    compare(x->length, y->length), compare(y->id, x->id)};
@@ -206,25 +223,28 @@ by_use(const void *a, const void *b)
 static int
 newest_first(const void *a, const void *b)
 {
-	return by_id(b, a);
+	return by_id(*(const struct search_row *const *)b, *(const struct search_row *const *)a);
 }
 
+/* Those that fit, in order, from the `from`-th on. */
 static bool
-take_hits(struct cx *c, struct search_rows *all, const struct search_choice *w, int from, int most,
-    struct search_found *out)
+take_hits(struct cx *c, const struct search_rows *all, const struct search_choice *w,
+    int (*order)(const void *, const void *), int from, int most, struct search_found *out)
 {
-	size_t seen = 0;
+	const struct search_row **fit = NEW_ARRAY(c->mem, const struct search_row *, all->n);
+	size_t n = 0, last = (size_t)(PAGES_DEEP - 1) * (size_t)most, at = (size_t)from;
 
-	if (from > (PAGES_DEEP - 1) * most)
-		from = (PAGES_DEEP - 1) * most;
+	if (at > last)
+		at = last;
+	for (size_t i = 0; i < all->n; i++)
+		if (misfit(&all->p[i], w) == 0)
+			fit[n++] = &all->p[i];
+	qsort(fit, n, sizeof *fit, order);
 	out->hits.p = NEW_ARRAY(c->mem, struct search_entry, (size_t)most);
-	for (size_t i = 0; i < all->n && out->hits.n < (size_t)most; i++) {
-		if (misfit(&all->p[i], w) != 0 || seen++ < (size_t)from)
-			continue;
-		if (!search_entry_by_id(c, all->p[i].id, &out->hits))
+	out->hits.more = n > at + (size_t)most && at < last;
+	for (size_t i = at; i < n && i < at + (size_t)most; i++)
+		if (!search_entry_by_id(c, fit[i]->id, &out->hits))
 			return false;
-	}
-	out->hits.more = out->total > from + most && from < (PAGES_DEEP - 1) * most;
 	return true;
 }
 
@@ -245,6 +265,5 @@ search_choose(struct cx *c, struct text query, const struct search_choice *choic
 	if (q.n == 0)
 		out->many = all.n == TITLE_ROWS;
 	count_all(c, &all, choice, out);
-	qsort(all.p, all.n, sizeof *all.p, q.n > 0 ? by_use : newest_first);
-	return take_hits(c, &all, choice, from, most, out);
+	return take_hits(c, &all, choice, q.n > 0 ? by_use : newest_first, from, most, out);
 }
