@@ -140,13 +140,17 @@ references(struct akoma_writer *x)
 /* ---- text ---- */
 
 static struct text
-cited_href(struct akoma_writer *x, const struct citation *c, struct text in, size_t *end)
+cited_href(
+    struct akoma_writer *x, const struct citation *c, struct text in, struct text here, size_t *end)
 {
 	*end = c->start + c->n;
-	if (c->of == CITES_SELF)
-		return provision_find(x->k->text, c->path) != SIZE_MAX
-			   ? text_format(x->mem, "#%.*s", TEXT_ARG(c->path))
+	if (c->of == CITES_SELF) {
+		struct text path = citation_self_path(x->mem, x->k->text, in, here, c);
+
+		return provision_find(x->k->text, path) != SIZE_MAX
+			   ? text_format(x->mem, "#%.*s", TEXT_ARG(path))
 			   : TEXT("");
+	}
 	for (size_t i = 0; i < x->k->cited->n; i++) {
 		const struct cited *d = &x->k->cited->p[i];
 
@@ -171,7 +175,7 @@ paragraph(struct akoma_writer *x, struct text line, struct text path)
 	xml_begin(&x->w, "p");
 	for (size_t i = 0; i < found.n; i++) {
 		size_t end;
-		struct text href = cited_href(x, &found.p[i], line, &end);
+		struct text href = cited_href(x, &found.p[i], line, path, &end);
 
 		if (href.n == 0 || found.p[i].start < at)
 			continue;

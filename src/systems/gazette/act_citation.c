@@ -5,6 +5,7 @@
  */
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/citation.h"
+#include "systems/gazette/provision_line.h"
 #include "systems/gazette/relation_store.h"
 
 enum { CANDIDATES = 20, CITATIONS_MOST = 20000 };
@@ -193,6 +194,47 @@ citation_index(struct cx *c, const struct act *a)
 			return false;
 	}
 	return true;
+}
+
+/* ---- within one act ---- */
+
+/* The annex that a provision stands in: "phu-luc-1"; empty: none. */
+static struct text
+annex_of(struct text path)
+{
+	size_t dot = text_find_char(path, '.');
+
+	if (!text_starts(path, text_of(provision_step(PROVISION_ANNEX))))
+		return TEXT("");
+	return dot == SIZE_MAX ? path : text_part(path, 0, dot);
+}
+
+/* "Điều 5 của Nghị định này" means the act also where an annex says it. */
+static bool
+names_the_act(struct arena *a, struct text span)
+{
+	static const char *const acts[] = {"luat nay", "phap lenh nay", "nghi dinh nay",
+	    "nghi quyet nay", "quyet dinh nay", "thong tu nay", "chi thi nay", "van ban nay"};
+	struct text fold = text_fold(a, span);
+
+	for (size_t i = 0; i < COUNT(acts); i++)
+		if (text_find(fold, text_of(acts[i])) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* What an annex cites without saying of what is its own where it has it: rules that an act brings
+ * in as an annex count their articles from 1 again. */
+struct text
+citation_self_path(struct arena *a, const struct provisions *all, struct text in, struct text here,
+    const struct citation *k)
+{
+	struct text annex = annex_of(here), own;
+
+	if (annex.n == 0 || k->path.n == 0 || names_the_act(a, text_part(in, k->start, k->n)))
+		return k->path;
+	own = text_format(a, "%.*s.%.*s", TEXT_ARG(annex), TEXT_ARG(k->path));
+	return provision_find(all, own) != SIZE_MAX ? own : k->path;
 }
 
 /* ---- a new act is here ---- */

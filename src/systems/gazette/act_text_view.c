@@ -29,22 +29,24 @@ cited_by(const struct linker *l, const struct citation *k)
 
 /* Where a citation leads and where its span ends; the empty address: nowhere. */
 static struct url
-link_of(const struct linker *l, const struct citation *k, struct text in, size_t *end)
+link_of(const struct linker *l, const struct citation *k, const struct provision *p, size_t *end)
 {
 	struct arena *a = l->r->cx.mem;
 	const struct cited *d;
 
 	*end = k->start + k->n;
 	if (k->of == CITES_SELF) {
-		if (provision_find(l->all, k->path) == SIZE_MAX)
+		struct text path = citation_self_path(a, l->all, p->body, p->path, k);
+
+		if (provision_find(l->all, path) == SIZE_MAX)
 			return (struct url){TEXT("")};
-		return url_local(a, "/law/{}#{}", l->act->slug, k->path);
+		return url_local(a, "/law/{}#{}", l->act->slug, path);
 	}
 	d = cited_by(l, k);
 	if (d == NULL)
 		return (struct url){TEXT("")};
 	if (k->to_name)
-		*end = citation_name_end(in, k->name_start, k->name, (size_t)d->matched);
+		*end = citation_name_end(p->body, k->name_start, k->name, (size_t)d->matched);
 	return k->path.n > 0 ? url_local(a, "/law/{}#{}", d->slug, k->path)
 			     : url_local(a, "/law/{}", d->slug);
 }
@@ -60,7 +62,7 @@ segments_make(const struct linker *l, const struct provision *p, struct provisio
 	for (size_t i = 0; i < found.n; i++) {
 		const struct citation *k = &found.p[i];
 		size_t end;
-		struct url url = link_of(l, k, p->body, &end);
+		struct url url = link_of(l, k, p, &end);
 
 		if (url.t.n == 0 || k->start < at)
 			continue;

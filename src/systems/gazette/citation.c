@@ -599,6 +599,21 @@ means_self(const struct finder *f, size_t first, size_t next)
 	return next >= f->n || f->p[next].kind != TOKEN_WORD || !f->p[next].capital;
 }
 
+/* "Quy chế này", said in the annex that brings the rules in: the tokens of it; 0: not. */
+static size_t
+own_rules(const struct finder *f, size_t at)
+{
+	static const char *const names[][2] = {{"quy", "che"}, {"quy", "dinh"}, {"dieu", "le"},
+	    {"phu", "luc"}, {"quy", "trinh"}, {"noi", "quy"}, {"huong", "dan"}, {"danh", "muc"}};
+
+	if (!text_starts(f->here, TEXT("phu-luc")) || !is_this(f, at + 2))
+		return 0;
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (word_is(f, at, names[i][0]) && word_is(f, at + 1, names[i][1]))
+			return 3;
+	return 0;
+}
+
 static size_t
 cite_chain(struct finder *f, size_t i)
 {
@@ -623,6 +638,11 @@ cite_chain(struct finder *f, size_t i)
 	}
 	d = (struct document){.of = CITES_SELF, .end = items[n - 1].end};
 	d.c.key = d.c.name = TEXT("");
+	if (own_rules(f, at) > 0 && !f->p[i].quoted) {
+		d.end = f->p[at + 2].end;
+		cite_items(f, items, n, &d);
+		return at + 3;
+	}
 	if (means_self(f, i, next))
 		cite_items(f, items, n, &d);
 	return next;

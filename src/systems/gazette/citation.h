@@ -7,6 +7,7 @@
 #define GAZETTE_CITATION_H
 
 #include "base/cx.h"
+#include "systems/gazette/provision.h"
 
 enum citation_of {
 	CITES_SELF,   /* "Luật này", or a provision alone: the act itself */
@@ -32,9 +33,15 @@ struct citations {
 	size_t n;
 };
 
-/* `here`: the path of the provision whose text it is ("Điều này", a clause alone). Spans do not
+/* `here`: the path of the provision whose text it is ("Điều này", a clause alone; in an annex, "Quy
+ * chế này" too). Spans do not
  * overlap and come in order. Never fails. */
 void citation_find(struct arena *a, struct text in, struct text here, struct citations *out);
+
+/* Where a CITES_SELF found by citation_find (in, here) leads within its act: what an annex cites
+ * without naming the act is its own where it has it. */
+struct text citation_self_path(struct arena *a, const struct provisions *all, struct text in,
+    struct text here, const struct citation *k);
 
 /* Where the first `matched` bytes of the folded name end in the text. */
 size_t citation_name_end(struct text in, size_t name_start, struct text name, size_t matched);
