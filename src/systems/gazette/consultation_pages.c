@@ -382,8 +382,14 @@ synthesis_page(struct req *r)
 	v.at = k.synthesis_at;
 	v.hash = k.synthesis_hash;
 	v.counts = counts_of(c, &all);
-	return page(
-	    r, say(c, T("What became of the comments: {0}"), v.title), synthesis_page_html, &v);
+	synthesis_page_html(
+	    page_begin(r, say(c, T("What became of the comments: {0}"), v.title)), &v);
+	page_about(r, &(struct page_about){.title = v.title,
+			  .description = text_head(k.note, 200),
+			  .type = "article",
+			  .path = url_local(c->mem, "/consultations/{}/synthesis", k.slug).t,
+			  .published = k.synthesis_at});
+	return page_end(r);
 }
 
 bool

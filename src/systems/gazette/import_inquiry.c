@@ -72,7 +72,7 @@ doubts_note(struct cx *c, struct import *report, int64_t line, const struct inqu
 {
 	const struct text texts[] = {q->body.n > 0 ? q->body : q->title, q->answer};
 	struct text found = personal_lines(c->mem, texts, COUNT(texts)), one;
-	struct search_hits none, hits;
+	struct search_hits hits;
 
 	while (found.n > 0 && text_cut(&found, '\n', &one)) {
 		if (!note(c, report, line, "reference_answer",
@@ -84,7 +84,7 @@ doubts_note(struct cx *c, struct import *report, int64_t line, const struct inqu
 	if (q->about.n == 0)
 		return note(c, report, line, "expected_procedure_title",
 		    say(c, T("The record names no procedure.")));
-	if (!inquiry_like(c, q->about, &none, &hits))
+	if (!search_find(c, "procedure", q->about, 0, 1, &hits))
 		return false;
 	return hits.n > 0
 	       || note(c, report, line, "expected_procedure_title",

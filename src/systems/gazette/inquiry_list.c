@@ -1,8 +1,98 @@
 /* Lists of questions: for readers, for the asker, the piles of the desk. */
+#include <stdlib.h>
+
 #include "core/page_key.h"
 #include "systems/gazette/inquiry_store.h"
 
 enum { DEPTH = 200, PILE_ROWS = 50, MINE_ROWS = 100, LIKE_ROWS = 5, LIKE_PROCEDURES = 3 };
+enum { LIKE_MOST = 100, LIKE_PARTS = 10, LIKE_HITS = 20 };
+
+/* ---- what sounds alike ---- */
+
+struct likeness {
+	struct search_entry e;
+	int64_t score, parts;
+};
+
+struct likenesses {
+	struct likeness *p;
+	size_t n;
+};
+
+static void
+likeness_add(struct likenesses *all, const struct search_entry *e, int64_t score)
+{
+	size_t i = 0;
+
+	while (i < all->n && !text_equal(all->p[i].e.key, e->key))
+		i++;
+	if (i == LIKE_MOST)
+		return;
+	if (i == all->n)
+		all->p[all->n++] = (struct likeness){.e = *e};
+	all->p[i].score += score;
+	all->p[i].parts++;
+}
+
+static int
+by_score(const void *x, const void *y)
+{
+	const struct likeness *a = x, *b = y;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return text_compare(a->e.key, b->e.key);
+}
+
+/*
+ * A whole sentence is hardly ever in another one. So each two words that follow each other are
+ * looked for; what has several of them is alike, the more the seldomer they are. Two, since most
+ * Vietnamese words are of two syllables.
+ */
+static bool
+find_parts(struct cx *c, const char *kind, struct text words, struct likenesses *all)
+{
+	struct text rest = text_fold(c->mem, words), last, word;
+
+	*all = (struct likenesses){NEW_ARRAY(c->mem, struct likeness, LIKE_MOST), 0};
+	if (!text_cut(&rest, ' ', &last))
+		return true;
+	for (int n = 0; n < LIKE_PARTS && text_cut(&rest, ' ', &word); n++, last = word) {
+		struct search_hits hits;
+		struct text part = text_format(c->mem, "%.*s %.*s", TEXT_ARG(last), TEXT_ARG(word));
+
+		if (!search_find(c, kind, part, 0, LIKE_HITS, &hits))
+			return false;
+		for (size_t i = 0; i < hits.n && !hits.more; i++)
+			likeness_add(all, &hits.p[i], 1000 / (int64_t)hits.n);
+	}
+	qsort(all->p, all->n, sizeof *all->p, by_score);
+	return true;
+}
+
+/* What has all the words; where that is little, what has several parts of the sentence. */
+static bool
+find_alike(struct cx *c, const char *kind, struct text words, int most, struct search_hits *out)
+{
+	struct likenesses all;
+	size_t whole;
+
+	if (!search_find(c, kind, words, 0, most, out))
+		return false;
+	if (out->n >= (size_t)most || !find_parts(c, kind, words, &all))
+		return out->n >= (size_t)most;
+	whole = out->n;
+	out->p = arena_grow(c->mem, out->p, whole * sizeof *out->p, (size_t)most * sizeof *out->p);
+	for (size_t i = 0; i < all.n && out->n < (size_t)most; i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < whole; k++)
+			there |= text_equal(out->p[k].key, all.p[i].e.key);
+		if (!there && all.p[i].parts > 1)
+			out->p[out->n++] = all.p[i].e;
+	}
+	return true;
+}
 
 bool
 inquiry_like(
@@ -10,9 +100,11 @@ inquiry_like(
 {
 	*questions = *procedures = (struct search_hits){0};
 	return words.n == 0
-	       || (search_find(c, "inquiry", words, 0, LIKE_ROWS, questions)
-		   && search_find(c, "procedure", words, 0, LIKE_PROCEDURES, procedures));
+	       || (find_alike(c, "inquiry", words, LIKE_ROWS, questions)
+		   && find_alike(c, "procedure", words, LIKE_PROCEDURES, procedures));
 }
+
+/* ---- lists ---- */
 
 bool
 inquiry_mine(struct cx *c, struct inquiries *out)
