@@ -41,7 +41,6 @@ CREATE TABLE gazette_inquiry (
 CREATE UNIQUE INDEX gazette_inquiry_code ON gazette_inquiry (code);
 CREATE UNIQUE INDEX gazette_inquiry_slug ON gazette_inquiry (slug);
 CREATE INDEX gazette_inquiry_desk ON gazette_inquiry (agency, state, due, id);
-CREATE INDEX gazette_inquiry_agency ON gazette_inquiry (agency, id);
 CREATE INDEX gazette_inquiry_state ON gazette_inquiry (state, id);
 CREATE INDEX gazette_inquiry_list ON gazette_inquiry (state, public, answered, id);
 CREATE INDEX gazette_inquiry_field ON gazette_inquiry (state, public, field_key, answered, id);
