@@ -536,9 +536,9 @@ postgres_open(const struct db_config *config, enum db_role role, struct arena *a
 	memcpy(p->uri, config->address, n);
 	if (!reconnect(p)) {
 		*why = text_format(a,
-		    "cannot reach the database: %s. Check that PostgreSQL runs and that `db` in "
+		    "cannot reach the database: %.*s Check that PostgreSQL runs and that `db` in "
 		    "sen.conf names it, its user and its database.",
-		    p->pipe.failure.said);
+		    TEXT_ARG(text_trim(text_of(p->pipe.failure.said))));
 		postgres_close(&p->pipe.db);
 		return NULL;
 	}

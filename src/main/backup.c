@@ -251,11 +251,12 @@ restore_command(struct call *c, int argc, char **argv)
 	option_take(&argc, argv, "db", &db);
 	if (argc != 2 || option_left(argc, argv) != NULL)
 		return command_misuse(c, "name the backup and the new folder");
-	if (!folder_is_free(argv[1], c->mem, &why)
-	    || !archive_unpack(argv[0], argv[1], belongs, c->mem, &figures, &why)
+	if (!folder_is_free(argv[1], c->mem, &why))
+		return command_wrong(c, EXIT_CANNOT, "%.*s", TEXT_ARG(why));
+	if (!archive_unpack(argv[0], argv[1], belongs, c->mem, &figures, &why)
 	    || (db != NULL && !change_address(c, argv[1], db, &why))
 	    || !instance_open(&i, argv[1], c->systems, c->mem, &why) || !load_dump(&i, &why))
-		return command_wrong(c, EXIT_CANNOT, "%.*s", TEXT_ARG(why));
+		return folder_unfinished(c, argv[1], EXIT_CANNOT, why);
 	fprintf(c->out, "%s: %lld files, %lld bytes, every digest is right\n", argv[1],
 	    (long long)figures.files, (long long)figures.bytes);
 	check[0] = argv[1];

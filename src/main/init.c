@@ -54,6 +54,14 @@ folder_write(const char *dir, const char *name, struct text what, struct arena *
 	return ok;
 }
 
+enum exit_code
+folder_unfinished(struct call *c, const char *dir, enum exit_code code, struct text why)
+{
+	if (why.n > 0)
+		command_wrong(c, code, "%.*s", TEXT_ARG(why));
+	return command_wrong(c, code, "%s is not finished: remove it before you try again", dir);
+}
+
 static bool
 write_files(const char *dir, bool demo, const char *db, struct arena *a, struct text *why)
 {
@@ -180,14 +188,17 @@ init_command(struct call *c, int argc, char **argv)
 	option_take(&argc, argv, "db", &db);
 	if (argc != 1 || option_left(argc, argv) != NULL)
 		return command_misuse(c, "name one folder");
-	if (!folder_is_free(argv[0], c->mem, &why) || !write_files(argv[0], demo, db, c->mem, &why)
-	    || !instance_open(&i, argv[0], c->systems, c->mem, &why))
+	if (!folder_is_free(argv[0], c->mem, &why))
 		return command_wrong(c, EXIT_MISUSE, "%.*s", TEXT_ARG(why));
+	if (!write_files(argv[0], demo, db, c->mem, &why)
+	    || !instance_open(&i, argv[0], c->systems, c->mem, &why))
+		return folder_unfinished(c, argv[0], EXIT_MISUSE, why);
 	if (!instance_lock(&i, &why))
-		return command_wrong(c, EXIT_CANNOT, "%.*s", TEXT_ARG(why));
+		return folder_unfinished(c, argv[0], EXIT_CANNOT, why);
 	code = fill(c, &i, demo);
 	instance_close(&i);
-	if (code == EXIT_DONE)
-		say_next(c, argv[0], demo);
+	if (code != EXIT_DONE)
+		return folder_unfinished(c, argv[0], code, TEXT(""));
+	say_next(c, argv[0], demo);
 	return code;
 }
