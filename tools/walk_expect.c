@@ -197,12 +197,22 @@ expect_bytes(struct play *p, struct line *l)
 
 /* ---- remember ---- */
 
-/* remember NAME from EXPRESSION: the first group (or the match) in the address, else in the body.
- */
+static struct text
+headers_shown(struct play *p)
+{
+	struct buf b = buf_in(p->mem);
+
+	for (const struct header *h = p->now->last.headers; h != NULL; h = h->next)
+		buf_format(&b, "%.*s: %.*s\n", TEXT_ARG(h->name), TEXT_ARG(h->value));
+	return buf_done(&b);
+}
+
+/* remember NAME from EXPRESSION: the first group (or the match) in the address, else in the body,
+ * else in a header ("Name: value"). */
 static bool
 do_remember(struct play *p, struct line *l)
 {
-	struct text in[2];
+	struct text in[3];
 	regmatch_t m[2];
 	regex_t re;
 	bool found = false;
@@ -213,6 +223,7 @@ do_remember(struct play *p, struct line *l)
 		return oops(p, "not a regular expression: %.*s", TEXT_ARG(l->p[3]));
 	in[0] = p->now->path;
 	in[1] = p->now->last.body;
+	in[2] = headers_shown(p);
 	for (size_t i = 0; i < COUNT(in) && !found; i++) {
 		const char *z = text_z(p->mem, in[i]);
 

@@ -234,6 +234,18 @@ basic_time(struct cx *c, struct time t)
 	return buf_done(&b);
 }
 
+/* A calendar holds at least one component (RFC 5545 section 3.6): one without events, its zone. */
+static void
+zone(struct buf *b)
+{
+	static const char *const lines[][2] = {{"BEGIN", "VTIMEZONE"}, {"TZID", "Asia/Ho_Chi_Minh"},
+	    {"BEGIN", "STANDARD"}, {"DTSTART", "19700101T000000"}, {"TZOFFSETFROM", "+0700"},
+	    {"TZOFFSETTO", "+0700"}, {"END", "STANDARD"}, {"END", "VTIMEZONE"}};
+
+	for (size_t i = 0; i < COUNT(lines); i++)
+		calendar_line(b, lines[i][0], text_of(lines[i][1]));
+}
+
 struct text
 feed_calendar(struct cx *c, const struct feed *f)
 {
@@ -243,6 +255,7 @@ feed_calendar(struct cx *c, const struct feed *f)
 	calendar_line(&b, "VERSION", TEXT("2.0"));
 	calendar_line(&b, "PRODID", TEXT("-//Sen//gazette//VI"));
 	calendar_line(&b, "X-WR-CALNAME", f->title);
+	zone(&b);
 	for (size_t i = 0; i < f->all->n; i++) {
 		const struct publication *p = &f->all->p[i];
 

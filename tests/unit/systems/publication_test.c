@@ -4,6 +4,7 @@
 #include "core/notify.h"
 #include "core/search.h"
 #include "systems/gazette/act.h"
+#include "systems/gazette/feed.h"
 #include "systems/gazette/subscription.h"
 
 #include "unit/core/standing.h"
@@ -233,6 +234,48 @@ test_subscription(struct fixture *f)
 	standing_rollback(f);
 }
 
+/* Lines of at most 75 bytes, none cut within a character, put together again as they were; Atom and
+ * JSON Feed of a title that tries to break out. */
+static void
+test_feeds(struct fixture *f)
+{
+	struct publication p = {.kind = TEXT("act"),
+	    .key = TEXT("k"),
+	    .path = TEXT("/law/k"),
+	    .title = TEXT("</title><script>\"ươ, ư; \\ơ\" & ươ ươ ươ ươ ươ ươ ươ ươ ươ ươ ươ ươ ươ "
+			  "ươ ươ ươ ươ ươ ươ ươ"),
+	    .title_en = TEXT(""),
+	    .summary = TEXT(""),
+	    .section = TEXT(""),
+	    .field = TEXT(""),
+	    .issuer = TEXT(""),
+	    .lang = TEXT("vi"),
+	    .reason = TEXT(""),
+	    .first = f->c.now,
+	    .published = f->c.now,
+	    .day = {20000},
+	    .day_means = DAY_DEADLINE};
+	struct publications all = {&p, 1}, none = {NULL, 0};
+	struct feed feed = {
+	    TEXT("https://x"), TEXT("A\nB"), TEXT("/feeds/all.atom"), TEXT("/"), TEXT("Sen"), &all};
+	struct text atom = feed_atom(&f->c, &feed), json = feed_json(&f->c, &feed);
+	struct text rest = feed_calendar(&f->c, &feed), line;
+	size_t events = 0;
+
+	EXPECT(text_find(atom, TEXT("<script>")) == SIZE_MAX);
+	EXPECT(text_find(atom, TEXT("&lt;/title&gt;&lt;script&gt;")) != SIZE_MAX);
+	EXPECT(text_find(json, TEXT("\\\"ươ")) != SIZE_MAX);
+	EXPECT(text_find(rest, TEXT("ươ\\, ư\\; \\\\")) != SIZE_MAX);
+	while (text_cut(&rest, '\n', &line) && line.n > 0) {
+		EXPECT(line.n <= 76 && text_ends(line, TEXT("\r")) && text_valid(line));
+		events += text_is(line, "BEGIN:VEVENT\r");
+	}
+	EXPECT(events == 1);
+	feed.all = &none;
+	EXPECT(text_find(feed_calendar(&f->c, &feed), TEXT("BEGIN:VTIMEZONE\r\n")) != SIZE_MAX);
+	EXPECT_TEXT(feed_urn(&f->mem, TEXT("act/k")), feed_urn(&f->mem, TEXT("act/k")).p);
+}
+
 int
 main(void)
 {
@@ -241,5 +284,6 @@ main(void)
 	ON_EACH_ENGINE(test_tampering);
 	ON_EACH_ENGINE(test_import_again);
 	ON_EACH_ENGINE(test_subscription);
+	ON_EACH_ENGINE(test_feeds);
 	return unit_end("systems/publication");
 }
