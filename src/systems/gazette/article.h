@@ -59,6 +59,7 @@ struct article {
 struct articles {
 	struct article *p;
 	size_t n;
+	struct text next; /* page key; empty: no more */
 };
 
 /* A version, as published. */
@@ -115,8 +116,10 @@ article_list(struct cx *c, const struct article_filter *f, struct article_versio
 
 /* With its body, for those whose agency covers it; NOT_FOUND to others. */
 bool article_by_id(struct cx *c, int64_t id, struct article *out) MUST_USE;
-/* Of the reader's agencies; state 0: all that are not published; newest first. */
-bool article_desk(struct cx *c, enum article_state state, struct articles *out) MUST_USE;
+/* Of the reader's agencies, the one that was saved last first; state 0: all that are not published.
+ * `after`: page key. */
+bool article_desk(struct cx *c, enum article_state state, struct text after, int most,
+    struct articles *out) MUST_USE;
 /* Of one story, the source first. */
 bool article_siblings(struct cx *c, int64_t story, struct articles *out) MUST_USE;
 

@@ -10,6 +10,8 @@
 #include "systems/gazette/section.h"
 #include "web/url.h"
 
+enum { DESK_ROWS = 50 };
+
 static struct text
 number(struct cx *c, int64_t n)
 {
@@ -69,13 +71,14 @@ article_desk_page(struct req *r)
 	    .may_front = actor_may(c->by, &FRONT_COMPOSE),
 	    .may_sections = actor_may(c->by, &SECTION_MANAGE)};
 
-	if (!article_desk(c, (enum article_state)state, &all) || !section_all(c, &sections)
-	    || !article_gaps(c, &gaps))
+	if (!article_desk(c, (enum article_state)state, in->after, DESK_ROWS, &all)
+	    || !section_all(c, &sections) || !article_gaps(c, &gaps))
 		return false;
 	v.gaps = (int64_t)gaps.n;
 	v.rows.p = NEW_ARRAY(c->mem, struct article_row_view, all.n);
 	for (size_t i = 0; i < all.n; i++)
 		v.rows.p[v.rows.n++] = row_of(c, &all.p[i], &sections);
+	v.paging = paging_view(r, all.next, TEXT(""));
 	return page(r, say(c, T("News at the desk")), article_desk_html, &v);
 }
 

@@ -34,6 +34,7 @@ FORM(news_section_form, news_section_fields, 0);
 
 static const char *const states[] = {"", "1", "2", "3", "4", "5", NULL};
 static const struct field desk_fields[] = {
+    FIELD(FIELD_LINE, after, .max = 600),
     FIELD(FIELD_CHOICE, state, .label = MSG("State"), .choices = states),
 };
 FORM(article_desk_form, desk_fields, 0);

@@ -3,7 +3,7 @@
 #include "core/page_key.h"
 #include "systems/gazette/article_store.h"
 
-enum { DESK_ROWS = 200, WRITES_MS = 2 * 3600 * 1000 };
+enum { GAP_ROWS = 200, WRITES_MS = 2 * 3600 * 1000 };
 
 /* ---- readers ---- */
 
@@ -97,9 +97,21 @@ only_covered(struct cx *c, struct articles *all)
 }
 
 bool
-article_desk(struct cx *c, enum article_state state, struct articles *out)
+article_desk(
+    struct cx *c, enum article_state state, struct text after, int most, struct articles *out)
 {
-	return store_articles(c, state, DESK_ROWS, out) && only_covered(c, out);
+	struct page_key k = page_key_read(c->mem, "articles.desk", after);
+
+	if (!store_articles(c, state, (struct time){k.set ? k.number : INT64_MAX},
+		k.set ? k.id : INT64_MAX, most, out))
+		return false;
+	if (out->n == (size_t)most) {
+		const struct article *last = &out->p[out->n - 1];
+
+		out->next = page_key_show(c->mem, "articles.desk",
+		    &(struct page_key){.set = true, .number = last->saved.ms, .id = last->id});
+	}
+	return only_covered(c, out);
 }
 
 bool
@@ -124,7 +136,7 @@ article_gaps(struct cx *c, struct article_gaps *out)
 {
 	size_t n = 0;
 
-	if (!store_gaps(c, DESK_ROWS, out))
+	if (!store_gaps(c, GAP_ROWS, out))
 		return false;
 	for (size_t i = 0; i < out->n; i++) {
 		bool covered;

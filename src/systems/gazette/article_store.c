@@ -56,7 +56,7 @@ article_many(struct cx *c, struct sql q, struct args a, int most, struct article
 {
 	struct rows r;
 
-	*out = (struct articles){NEW_ARRAY(c->mem, struct article, (size_t)most), 0};
+	*out = (struct articles){NEW_ARRAY(c->mem, struct article, (size_t)most), 0, TEXT("")};
 	if (!db_query(c, q, a, &r))
 		return false;
 	while (out->n < (size_t)most && db_next(&r))
@@ -141,12 +141,14 @@ store_article_remove(struct cx *c, const struct article *a, int64_t *changed)
 }
 
 bool
-store_articles(struct cx *c, enum article_state state, int most, struct articles *out)
+store_articles(struct cx *c, enum article_state state, struct time before, int64_t before_id,
+    int most, struct articles *out)
 {
 	return article_many(c,
 	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE (state = $1 OR ($1 = 0 AND state <> "
-		"4)) ORDER BY saved DESC, id DESC LIMIT $2"),
-	    ARGS(state, most), most, out);
+		"4)) AND (saved < $2 OR (saved = $2 AND id < $3)) "
+		"ORDER BY saved DESC, id DESC LIMIT $4"),
+	    ARGS(state, before, before_id, most), most, out);
 }
 
 bool

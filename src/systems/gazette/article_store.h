@@ -19,8 +19,8 @@ bool store_article_restore(struct cx *c, const struct article *a, const struct a
     int64_t *changed) MUST_USE;
 bool store_article_remove(struct cx *c, const struct article *a, int64_t *changed) MUST_USE;
 /* Lists come without bodies. state 0: all but published. */
-bool
-store_articles(struct cx *c, enum article_state state, int most, struct articles *out) MUST_USE;
+bool store_articles(struct cx *c, enum article_state state, struct time before, int64_t before_id,
+    int most, struct articles *out) MUST_USE;
 bool store_articles_of(struct cx *c, int64_t story, struct articles *out) MUST_USE;
 bool store_articles_due(struct cx *c, int most, struct articles *out) MUST_USE;
 bool store_articles_after(struct cx *c, int64_t id, int most, struct articles *out) MUST_USE;

@@ -98,6 +98,7 @@ struct article_desk_view {
 	} rows;
 	bool may_front, may_sections;
 	int64_t gaps;
+	struct paging_view paging;
 };
 
 struct gap_view {
