@@ -59,8 +59,11 @@ article_pictures(struct cx *c, const struct marks *text, struct text lead, enum 
 			continue;
 		if (!(desk ? media_for_desk(c, key, &m, &found) : media_by_key(c, key, &m, &found)))
 			return false;
-		out->p[out->n] = i < named.n ? named.p[i] : (struct picture){.key = key};
-		if (found && (desk || m.public.ms != 0))
+		out->p[out->n] =
+		    i < named.n ? named.p[i] : (struct picture){.key = key, .alt = TEXT("")};
+		if (found && m.withdrawn.n > 0)
+			out->p[out->n].alt = media_alt(&m, lang);
+		if (found && m.withdrawn.n == 0 && (desk || m.public.ms != 0))
 			out->p[out->n] = picture_of(c, &m, lang, desk);
 		out->n++;
 	}

@@ -86,7 +86,7 @@ list_picture(struct cx *c, struct text key, size_t copy, enum lang lang, struct 
 	*out = (struct picture){0};
 	if (key.n > 0 && !media_by_key(c, key, &m, &found))
 		return false;
-	if (!found || m.public.ms == 0)
+	if (!found || m.public.ms == 0) /* nor one that was taken down */
 		return true;
 	*out = (struct picture){.key = key,
 	    .there = true,

@@ -113,6 +113,15 @@ shown_picture(const struct maker *k, const struct mark *m)
 	return p != NULL && p->there ? p : NULL;
 }
 
+/* Where a picture is not there, what it shows stands in words. */
+static struct text
+in_words(const struct maker *k, const struct mark *m)
+{
+	const struct picture *p = picture_find(k->pictures, picture_key(m->url));
+
+	return m->text.n > 0 || p == NULL ? m->text : p->alt;
+}
+
 static struct text_piece *
 picture(struct maker *k, const struct mark *m, const struct picture *of)
 {
@@ -168,7 +177,7 @@ leaf(struct maker *k, const struct mark *m)
 	case MARK_PICTURE:
 		of = shown_picture(k, m);
 		if (of == NULL) {
-			add_text(k, m->text);
+			add_text(k, in_words(k, m));
 			break;
 		}
 		p = picture(k, m, of);

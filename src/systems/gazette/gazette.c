@@ -113,6 +113,8 @@ static const struct route routes[] = {
 	.name = MSG("A picture in the media store")},
     {POST, "/desk/media/:media", &ARTICLE_WRITE, &media_edit_form, media_describe_post,
 	.again = media_sheet_page, .name = MSG("Describe a picture")},
+    {POST, "/desk/media/:media/withdraw", &ARTICLE_APPROVE, &media_withdraw_form,
+	media_withdraw_post, .again = media_sheet_page, .name = MSG("Take a picture down")},
     {GET, "/desk/media/files/:file_name", &ARTICLE_WRITE, &media_file_form, media_desk_file,
 	.name = MSG("A picture")},
     {GET, "/desk/front", &FRONT_COMPOSE, &no_input, front_desk_page, .name = MSG("The front page")},

@@ -163,8 +163,15 @@ media_add(struct cx *c, const struct media_made *made, struct media *m, bool *ag
 	if (!check_words(c, m) || !store_media(c, m->key, &there, again))
 		return false;
 	if (*again) {
+		bool seen;
+
+		if (!media_seen(c, &there, &seen))
+			return false;
 		*m = there;
-		return true;
+		return seen
+		       || invalid(c, "file",
+			   T("Another agency keeps this picture and has not published it yet. Ask "
+			     "it first."));
 	}
 	if (!picture_measure(made->file, &head, &why))
 		return no_picture(c, why);
@@ -200,6 +207,24 @@ media_describe(struct cx *c, struct media *m)
 }
 
 bool
+media_withdraw(struct cx *c, struct media *m, struct text reason)
+{
+	int64_t changed;
+
+	if (reason.n == 0)
+		return invalid(c, "reason", T("Say why."));
+	m->withdrawn = reason;
+	if (!agency_require(c, m->agency) || !store_media_withdraw(c, m, &changed))
+		return false;
+	if (changed == 0)
+		return fail(c, CONFLICT, T("This picture was taken down already."));
+	return audit_add(c, TEXT("gazette.media.withdraw"),
+		   text_format(c->mem, "media %.*s", TEXT_ARG(m->key)),
+		   audit_note(c, TEXT("digest"), m->digest, TEXT("reason"), reason))
+	       && snapshot_changed(c, &PAGE_SNAPSHOT);
+}
+
+bool
 media_publish(struct cx *c, struct text key)
 {
 	return store_media_publish(c, key);
@@ -225,7 +250,7 @@ media_by_file(struct cx *c, struct text file, bool desk, struct media_copy *out)
 		return false;
 	if (found && desk && !media_seen(c, &m, &found))
 		return false;
-	found = found && (desk || m.public.ms != 0);
+	found = found && m.withdrawn.n == 0 && (desk || m.public.ms != 0);
 	for (size_t i = 0; found && i < MEDIA_COPIES; i++) {
 		*out = m.copies[i];
 		if (text_equal(media_file(c->mem, &m, out), file))

@@ -6,6 +6,7 @@
  *  1. No picture without a description in Vietnamese.
  *  2. A picture is public from the first publication that shows it. Before, its address answers as
  *     one that does not exist.
+ *     What was taken down is served to nobody.
  *  3. What stands at an address never changes: it is served as unchanging.
  */
 #ifndef GAZETTE_MEDIA_H
@@ -27,6 +28,7 @@ struct media {
 	struct text key, digest, name, alt, alt_en, credit;
 	int64_t agency;
 	struct time public, at;
+	struct text withdrawn; /* why; empty: it is not */
 	int64_t created_by, rev;
 	struct media_copy copies[MEDIA_COPIES]; /* small, reading, large */
 };
@@ -59,6 +61,9 @@ bool media_add(struct cx *c, const struct media_made *made, struct media *m, boo
 /* Its words only; CONFLICT when somebody was faster. */
 bool media_describe(struct cx *c, struct media *m) MUST_USE;
 bool media_publish(struct cx *c, struct text key) MUST_USE;
+/* Its addresses answer no more, no later publication shows it; texts that named it show what it
+ * showed in words. */
+bool media_withdraw(struct cx *c, struct media *m, struct text reason) MUST_USE;
 
 /* "KEY-800.jpg" */
 struct text media_file(struct arena *a, const struct media *m, const struct media_copy *copy);

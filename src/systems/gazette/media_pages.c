@@ -2,6 +2,7 @@
 #include "systems/gazette/media_pages.h"
 
 #include "gazette/templates.h"
+#include "systems/gazette/article.h"
 #include "systems/gazette/media.h"
 #include "systems/gazette/media_view.h"
 #include "web/url.h"
@@ -39,6 +40,12 @@ FORM(media_new_form, new_fields, BODY_MOST);
 
 static const struct field edit_fields[] = {KEY, FIELD(FIELD_INT, rev, .max = INT64_MAX), WORDS};
 FORM(media_edit_form, edit_fields, 0);
+
+static const struct field withdraw_fields[] = {
+    KEY,
+    FIELD(FIELD_LINES, reason, .label = MSG("Reason"), .required = true, .max = 500),
+};
+FORM(media_withdraw_form, withdraw_fields, 0);
 
 /* ---- the pictures ---- */
 
@@ -134,7 +141,8 @@ media_list_page(struct req *r)
 		v.rows.p[v.rows.n++] = (struct media_row_view){.key = all.p[i].key,
 		    .name = all.p[i].name,
 		    .picture = picture_view(c, &all.p[i], 0),
-		    .is_public = all.p[i].public.ms != 0};
+		    .is_public = all.p[i].public.ms != 0,
+		    .withdrawn = all.p[i].withdrawn.n > 0};
 	v.paging = paging_view(r, all.next, TEXT(""));
 	return page(r, say(c, T("The media store")), media_list_html, &v);
 }
@@ -200,6 +208,11 @@ media_sheet_page(struct req *r)
 	v.rev = m.rev;
 	v.picture = picture_view(c, &m, 1);
 	v.is_public = m.public.ms != 0;
+	v.withdrawn = m.withdrawn;
+	v.may_withdraw = actor_may(c->by, &ARTICLE_APPROVE) && m.withdrawn.n == 0;
+	v.reason = field_view(
+	    r, "reason", T("Reason"), T("Editors see it, and the audit trail keeps it."), TEXT(""));
+	v.reason.required = true;
 	v.alt = alt_field(r, m.alt);
 	v.alt_en = alt_en_field(r, m.alt_en);
 	v.credit = credit_field(r, m.credit);
@@ -229,4 +242,19 @@ media_describe_post(struct req *r)
 	m.credit = in->credit;
 	m.rev = in->rev;
 	return media_describe(&r->cx, &m) && media_go(r, &m, T("Saved."));
+}
+
+bool
+media_withdraw_post(struct req *r)
+{
+	const struct media_input *in = r->in;
+	struct media m;
+	bool found;
+
+	if (!media_for_desk(&r->cx, in->media, &m, &found))
+		return false;
+	if (!found)
+		return fail(&r->cx, NOT_FOUND, T("There is no such picture."));
+	return media_withdraw(&r->cx, &m, in->reason)
+	       && media_go(r, &m, T("The picture is taken down."));
 }

@@ -1,6 +1,8 @@
 #include "systems/gazette/media_store.h"
 
-#define COLUMNS "id, key, digest, name, alt, alt_en, credit, agency, public, at, created_by, rev"
+#define COLUMNS                                                                             \
+	"id, key, digest, name, alt, alt_en, credit, agency, public, at, created_by, rev, " \
+	"withdrawn"
 
 static void
 media_row(struct rows *r, struct media *m)
@@ -16,7 +18,8 @@ media_row(struct rows *r, struct media *m)
 	    .public = row_time(r, 8),
 	    .at = row_time(r, 9),
 	    .created_by = row_int(r, 10),
-	    .rev = row_int(r, 11)};
+	    .rev = row_int(r, 11),
+	    .withdrawn = row_text(r, 12)};
 }
 
 static bool
@@ -117,6 +120,17 @@ store_media_describe(struct cx *c, const struct media *m, int64_t *changed)
 bool
 store_media_publish(struct cx *c, struct text key)
 {
-	return db_exec(c, SQL("UPDATE gazette_media SET public = $1 WHERE key = $2 AND public = 0"),
+	return db_exec(c,
+	    SQL("UPDATE gazette_media SET public = $1 WHERE key = $2 AND public = 0 "
+		"AND withdrawn = ''"),
 	    ARGS(c->now, key));
+}
+
+bool
+store_media_withdraw(struct cx *c, const struct media *m, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_media SET public = 0, withdrawn = $1, rev = rev + 1 "
+		"WHERE id = $2 AND withdrawn = ''"),
+	    ARGS(m->withdrawn, m->id), changed);
 }

@@ -10,6 +10,7 @@ bool store_media_before(
 /* False in *added where the key is there already. */
 bool store_media_add(struct cx *c, const struct media *m, bool *added) MUST_USE;
 bool store_media_describe(struct cx *c, const struct media *m, int64_t *changed) MUST_USE;
+bool store_media_withdraw(struct cx *c, const struct media *m, int64_t *changed) MUST_USE;
 bool store_media_publish(struct cx *c, struct text key) MUST_USE;
 
 #endif

@@ -7,7 +7,7 @@
 struct media_row_view {
 	struct text key, name;
 	struct picture picture;
-	bool is_public;
+	bool is_public, withdrawn;
 };
 
 struct media_list_view {
@@ -25,7 +25,9 @@ struct media_sheet_view {
 	struct text key, name, markup; /* as it is written in a text */
 	int64_t rev;
 	struct picture picture;
-	bool is_public;
+	bool is_public, may_withdraw;
+	struct text withdrawn;
+	struct field_view reason;
 	struct summary_view facts;
 	struct field_view alt, alt_en, credit;
 };
