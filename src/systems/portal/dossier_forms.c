@@ -81,8 +81,8 @@ const struct form reason_form = FORM(reason_fields, reason_input, 0);
 static const char *const scores[] = {"3", "2", "1", NULL};
 static const struct field rate_fields[] = {
     REFERENCE(rate_input),
-    FIELD(FIELD_CHOICE, struct rate_input, score, .label = MSG("How satisfied are you?"),
-	.required = true, .choices = scores),
+    FIELD(FIELD_CHOICE, struct rate_input, score, .label = MSG("Your rating"), .required = true,
+	.choices = scores),
     FIELD(FIELD_LINES, struct rate_input, note, .label = MSG("Why"), .max = 2000),
 };
 const struct form rate_form = FORM(rate_fields, rate_input, 0);

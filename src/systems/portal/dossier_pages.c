@@ -225,8 +225,8 @@ withdraw_page(struct req *r)
 		return false;
 	v.reference = d.reference;
 	v.procedure_name = procedure_show(p, r->cx.lang);
-	v.why =
-	    field_view(r, "note", T("Why do you withdraw it?"), T("You need not say."), TEXT(""));
+	v.why = field_view(
+	    r, "note", T("Why do you withdraw it?"), T("The office reads it."), TEXT(""));
 	v.why.required = false;
 	return page(r, say(&r->cx, T("Withdraw the dossier")), dossier_withdraw_html, &v);
 }

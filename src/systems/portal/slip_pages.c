@@ -197,7 +197,7 @@ slip_facts(struct req *r, const struct dossier_entry *e, struct paper_view *v)
 	    text_format(
 		c->mem, "%.*s (%.*s)", TEXT_ARG(v->procedure_name), TEXT_ARG(v->procedure_code)));
 	summary_add(r, f, T("Applicant"), v->applicant);
-	summary_add(r, f, T("Whom to ask"), v->agency_contact);
+	summary_add(r, f, T("Contact"), v->agency_contact);
 	summary_add(r, f, T("Reference"), v->spaced);
 	summary_add(r, f, T("Submitted"), v->submitted);
 	summary_add(r, f, T("Accepted"), v->accepted);
