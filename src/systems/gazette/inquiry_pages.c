@@ -3,10 +3,11 @@
 
 #include "base/random.h"
 #include "gazette/templates.h"
+#include "systems/gazette/citation.h"
 #include "systems/gazette/inquiry_view.h"
 #include "web/url.h"
 
-enum { LIST_ROWS = 25, BEGINNING = 160, NEAR_DAYS = 3, OTHERS = 4 };
+enum { LIST_ROWS = 25, BEGINNING = 160, NEAR_DAYS = 3, OTHERS = 4, CITED_MOST = 40 };
 
 /* ---- parts ---- */
 
@@ -130,6 +131,50 @@ inquiry_list_page(struct req *r)
 	return page(r, say(c, T("Questions and answers")), inquiry_list_html, &v);
 }
 
+/* Where a citation of a published document leads; the empty address: nowhere. */
+static bool
+citation_url(struct req *r, const struct citation *k, struct url *out)
+{
+	struct act a;
+	bool found = false;
+
+	*out = (struct url){TEXT("")};
+	if (k->of != CITES_NUMBER)
+		return true;
+	if (!act_by_number(&r->cx, k->key, &a, &found))
+		return false;
+	if (found)
+		*out = k->path.n > 0 ? url_local(r->cx.mem, "/law/{}#{}", a.slug, k->path)
+				     : url_local(r->cx.mem, "/law/{}", a.slug);
+	return true;
+}
+
+/* The answer with links to what it rests on. */
+static bool
+answer_make(struct req *r, struct text answer, struct inquiry_page_view *v)
+{
+	struct citations found;
+	size_t at = 0;
+
+	citation_find(r->cx.mem, answer, TEXT(""), &found);
+	v->parts.p = NEW_ARRAY(r->cx.mem, struct segment, found.n * 2 + 1);
+	for (size_t i = 0; i < found.n && i < CITED_MOST; i++) {
+		const struct citation *k = &found.p[i];
+		struct url url;
+
+		if (!citation_url(r, k, &url))
+			return false;
+		if (url.t.n == 0)
+			continue;
+		v->parts.p[v->parts.n++] =
+		    (struct segment){text_part(answer, at, k->start - at), {TEXT("")}};
+		v->parts.p[v->parts.n++] = (struct segment){text_part(answer, k->start, k->n), url};
+		at = k->start + k->n;
+	}
+	v->parts.p[v->parts.n++] = (struct segment){text_part(answer, at, answer.n), {TEXT("")}};
+	return true;
+}
+
 bool
 inquiry_page(struct req *r)
 {
@@ -149,6 +194,8 @@ inquiry_page(struct req *r)
 	v.lang = text_of(lang_code(q.lang));
 	v.body = v.down ? TEXT("") : q.shown_body;
 	v.answer = v.down ? TEXT("") : q.shown_answer;
+	if (!answer_make(r, v.answer, &v))
+		return false;
 	v.reason = q.reason;
 	v.field = q.field;
 	v.hash = q.hash;

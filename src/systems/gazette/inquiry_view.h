@@ -2,6 +2,7 @@
 #ifndef GAZETTE_INQUIRY_VIEW_H
 #define GAZETTE_INQUIRY_VIEW_H
 
+#include "systems/gazette/act_view.h"
 #include "systems/gazette/inquiry.h"
 #include "web/parts.h"
 
@@ -41,6 +42,10 @@ struct inquiry_page_view {
 	struct text lang; /* of the texts */
 	struct time asked, answered;
 	bool down, struck; /* taken down; something is struck out */
+	struct {
+		struct segment *p;
+		size_t n;
+	} parts; /* of the answer: what it cites are links */
 	struct hits_view procedures, others;
 };
 
