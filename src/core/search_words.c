@@ -11,7 +11,7 @@
 #include "core/snapshot.h"
 
 enum {
-	TITLES_MOST = 50000,
+	TITLES_MOST = 20000,
 	SLOTS = 1 << 15, /* a few thousand syllables, some ten thousand pairs */
 	TOKENS = 12,
 	TOKEN_BYTES = 12, /* longer ones are no syllables */
@@ -96,10 +96,19 @@ is_syllable(struct text fold)
 	return fold.n > 0 && fold.n <= TOKEN_BYTES;
 }
 
+/* Titles are read at one go and counted afterwards: a statement of a reader may not last long. */
 static void
-title_count(void *to, struct text title)
+title_read(void *to, struct text title)
 {
-	struct words *w = to;
+	struct buf *b = to;
+
+	buf_text(b, title);
+	buf_char(b, '\n');
+}
+
+static void
+title_count(struct words *w, struct text title)
+{
 	struct text rest = text_lower(w->mem, title), token, before = TEXT("");
 
 	while (token_next(&rest, &token)) {
@@ -122,10 +131,17 @@ static bool
 words_build(struct cx *c, void **out)
 {
 	struct words *w = NEW(c->mem, struct words);
+	struct buf titles = buf_in(c->mem);
+	struct text rest, title;
 
 	w->mem = c->mem;
 	*out = w;
-	return search_titles(c, TITLES_MOST, title_count, w);
+	if (!search_titles(c, TITLES_MOST, title_read, &titles))
+		return false;
+	rest = buf_done(&titles);
+	while (rest.n > 0 && text_cut(&rest, '\n', &title))
+		title_count(w, title);
+	return true;
 }
 
 static const struct snapshot_kind words_snapshot = {
