@@ -23,7 +23,8 @@ struct search_entry {
 	struct text words; /* everything else to be found by, unfolded; not given back */
 	int64_t weight;    /* more used first; 0 and up */
 	/* What hits are counted and chosen by; empty or 0: it has none. */
-	int64_t rank; /* among equal hits: 0 what people do, 1 what they read */
+	/* Among equal hits: 0 what people do, 1 what they read, 2 what no longer holds. */
+	int64_t rank;
 	struct text issuer, field, status; /* as shown; status: a key of the kind's own */
 	int64_t year;
 };
@@ -40,8 +41,9 @@ bool search_remove(struct cx *c, const char *kind, struct text key) MUST_USE;
 /* Only how much it is used: cheap. */
 bool search_weigh(struct cx *c, const char *kind, struct text key, int64_t weight) MUST_USE;
 
-/* Only its status: cheap. */
-bool search_status(struct cx *c, const char *kind, struct text key, struct text status) MUST_USE;
+/* Only its status and rank: cheap. */
+bool search_status(
+    struct cx *c, const char *kind, struct text key, struct text status, int64_t rank) MUST_USE;
 
 /* kind NULL: all. `from` counts entries (pages of most, 10 at most deep, since ranked). Where no
  * entry has all the words, the last one may be the start of a longer word (3 letters or more);

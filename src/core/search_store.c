@@ -153,11 +153,11 @@ search_weigh(struct cx *c, const char *kind, struct text key, int64_t weight)
 }
 
 bool
-search_status(struct cx *c, const char *kind, struct text key, struct text status)
+search_status(struct cx *c, const char *kind, struct text key, struct text status, int64_t rank)
 {
 	return db_exec(c,
-	    SQL("UPDATE core_search_entry SET status = $1 WHERE kind = $2 AND key = $3"),
-	    ARGS(status, text_of(kind), key));
+	    SQL("UPDATE core_search_entry SET status = $1, rank = $2 WHERE kind = $3 AND key = $4"),
+	    ARGS(status, rank, text_of(kind), key));
 }
 
 /* ---- finding ---- */

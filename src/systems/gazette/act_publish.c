@@ -111,6 +111,7 @@ act_publication_put(struct cx *c, const struct act *a)
 	if (!act_files(c, a, &files) || !act_status_on(c, a, time_day(c->now), &status, &until))
 		return false;
 	p.status = text_of(status_keys[status]);
+	p.past = status == STATUS_EXPIRED;
 	p.text = act_published(c->mem, a, &files);
 	return publication_put(c, &p);
 }
@@ -118,5 +119,6 @@ act_publication_put(struct cx *c, const struct act *a)
 bool
 act_publication_status(struct cx *c, const struct act *a, enum act_status status)
 {
-	return publication_status(c, &ACT_PUBLICATION, a->slug, text_of(status_keys[status]));
+	return publication_status(
+	    c, &ACT_PUBLICATION, a->slug, text_of(status_keys[status]), status == STATUS_EXPIRED);
 }

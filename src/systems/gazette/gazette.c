@@ -428,6 +428,7 @@ static const struct nav_item nav[] = {
     {MSG("Legal documents"), "/law", &ANYONE, false},
     {MSG("Consultations on drafts"), "/consultations", &ANYONE, false},
     {MSG("Questions and answers"), "/questions", &ANYONE, false},
+    {MSG("Search"), "/search", &ANYONE, false},
     {MSG("Desk: news"), "/desk/articles", &ARTICLE_WRITE, true},
     {MSG("Desk: legal documents"), "/desk/acts", &ACT_EDIT, true},
     {MSG("Desk: consultations"), "/desk/consultations", &CONSULTATION_EDIT, true},

@@ -90,7 +90,7 @@ to_search(struct cx *c, const struct publishing *p)
 	    .words = text_format(c->mem, "%.*s %.*s %.*s", TEXT_ARG(p->title_en),
 		TEXT_ARG(p->summary), TEXT_ARG(p->words)),
 	    .weight = p->weight,
-	    .rank = 1,
+	    .rank = p->past ? 2 : 1,
 	    .issuer = p->issuer,
 	    .field = p->field,
 	    .status = p->status,
@@ -169,9 +169,9 @@ publication_withdraw(
 
 bool
 publication_status(
-    struct cx *c, const struct publication_kind *k, struct text key, struct text status)
+    struct cx *c, const struct publication_kind *k, struct text key, struct text status, bool past)
 {
-	return search_status(c, k->name, key, status);
+	return search_status(c, k->name, key, status, past ? 2 : 1);
 }
 
 /* ---- reading ---- */

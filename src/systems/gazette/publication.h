@@ -60,6 +60,7 @@ struct publishing {
 	struct text words;
 	int64_t weight, year;
 	struct text status;
+	bool past; /* it no longer holds: found behind what does */
 	/* A day that it announces, for calendars; 0: none. */
 	struct day day;
 	enum publication_day day_means;
@@ -79,8 +80,8 @@ bool publication_withdraw(
     struct cx *c, const struct publication_kind *k, struct text key, struct text reason) MUST_USE;
 
 /* Only its status for search: what days or others change, not its text. */
-bool publication_status(
-    struct cx *c, const struct publication_kind *k, struct text key, struct text status) MUST_USE;
+bool publication_status(struct cx *c, const struct publication_kind *k, struct text key,
+    struct text status, bool past) MUST_USE;
 
 /* "Name: value" lines, an empty line, the body: the form of `text` that is the same for all. Names
  * and values alternate; line ends in values become spaces, empty values are left out. */

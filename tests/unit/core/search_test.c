@@ -206,7 +206,7 @@ test_choose(struct fixture *f)
 	EXPECT(found.issuers.n == 2 && found.years.p[0].n == 1 && found.total == 2);
 	EXPECT_TEXT(chosen(f, "\"khai sinh mot cua\"", &any, &found), "61-2018-nd-cp");
 	EXPECT_TEXT(chosen(f, "“sinh khai”", &any, &found), "");
-	EXPECT(search_status(&f->c, "act", TEXT("2018-61"), TEXT("expired")));
+	EXPECT(search_status(&f->c, "act", TEXT("2018-61"), TEXT("expired"), 2));
 	EXPECT_TEXT(
 	    chosen(f, "2018/61", &(struct search_choice){.status = TEXT("expired")}, &found),
 	    "2018-61");
