@@ -211,6 +211,62 @@ test_two(struct fixture *f)
 }
 
 static void
+publish(struct fixture *f, struct article *a)
+{
+	f->c.by = &an;
+	standing_must(f, article_propose(&f->c, a), "propose");
+	f->c.by = &chi;
+	standing_must(f, article_approve(&f->c, a), "approve");
+}
+
+/* Page by page, each once; what lies below a section is in it; the other language where the
+ * reader's is missing. */
+static void
+test_lists(struct fixture *f)
+{
+	struct section below = {.name = TEXT("Hồ"), .name_en = TEXT("Lake"), .place = 1};
+	struct article_filter q = {.lang = LANG_EN, .after = TEXT(""), .most = 2};
+	struct article_versions page;
+	struct article a, english;
+	int seen = 0, in_english = 0, pages = 0;
+
+	people(f);
+	f->c.by = &f->by;
+	below.agency = an.agency;
+	below.parent = section;
+	standing_must(f, section_save(&f->c, &below), "section below");
+	for (int i = 0; i < 5; i++) {
+		a = draft(f, text_format(&f->mem, "Tin %d", i).p, "Chữ.");
+		if (i % 2 == 1)
+			a.section = below.id;
+		standing_must(f, article_save(&f->c, &a), "move");
+		publish(f, &a);
+		f->c.now.ms += (i % 2) * MINUTE; /* some at the same moment */
+	}
+	f->c.by = &an;
+	standing_must(f, article_translate(&f->c, &a, &english), "translate");
+	english.title = TEXT("News 4");
+	standing_must(f, article_save(&f->c, &english), "save english");
+	publish(f, &english);
+	q.section = section;
+	do {
+		standing_must(f, article_list(&f->c, &q, &page), "list");
+		for (size_t i = 0; i < page.n; i++) {
+			seen++;
+			in_english += page.p[i].lang == LANG_EN;
+		}
+		q.after = page.next;
+		pages++;
+	} while (page.next.n > 0 && pages < 9);
+	EXPECT(seen == 5 && in_english == 1);
+	q.section = below.id;
+	q.after = TEXT("");
+	q.most = 9;
+	standing_must(f, article_list(&f->c, &q, &page), "list below");
+	EXPECT(page.n == 2 && page.next.n == 0);
+}
+
+static void
 test_links(struct fixture *f)
 {
 	(void)f;
@@ -237,6 +293,7 @@ main(void)
 	ON_EACH_ENGINE(test_versions);
 	ON_EACH_ENGINE(test_minute);
 	ON_EACH_ENGINE(test_two);
+	ON_EACH_ENGINE(test_lists);
 	ON_EACH_ENGINE(test_links);
 	return unit_end("systems/article");
 }
