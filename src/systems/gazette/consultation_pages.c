@@ -183,7 +183,7 @@ consultation_page(struct req *r)
 	v.synthesis = k.synthesis == SYNTHESIS_PUBLISHED && !v.withdrawn;
 	consultation_page_html(page_begin(r, v.title), &v);
 	page_about(r, &(struct page_about){.title = v.title,
-			  .description = text_head(k.summary, 200),
+			  .description = v.withdrawn ? k.reason : text_head(k.summary, 200),
 			  .type = "article",
 			  .path = url_local(c->mem, "/consultations/{}", k.slug).t});
 	return page_end(r);
@@ -224,7 +224,7 @@ comment_on(struct req *r, const struct consultation *k, struct text path, struct
 
 	if (!consultation_provisions(c, k, &text))
 		return false;
-	if (path.n == 0)
+	if (path.n == 0 || k->state == CONSULTATION_WITHDRAWN)
 		return true;
 	at = provision_find(&text, path);
 	if (at == SIZE_MAX)
