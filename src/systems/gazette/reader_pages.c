@@ -7,7 +7,8 @@
 #include "systems/gazette/reader_view.h"
 #include "web/url.h"
 
-enum { DAYS_SHOWN = 30, TOP_SHOWN = 20, DESK_ROWS = 25 };
+/* The most read of a week: a month of every page would be read for twenty. */
+enum { DAYS_SHOWN = 30, TOP_DAYS = 7, TOP_SHOWN = 20, DESK_ROWS = 25 };
 
 #define FIELD(kind_, member, ...)                                                                \
 	{                                                                                        \
@@ -67,7 +68,7 @@ top_make(struct cx *c, struct visit_view *v)
 {
 	struct visits all;
 
-	if (!visit_top(c, (struct day){time_day(c->now).n - DAYS_SHOWN}, TOP_SHOWN, &all))
+	if (!visit_top(c, (struct day){time_day(c->now).n - TOP_DAYS}, TOP_SHOWN, &all))
 		return false;
 	v->top.p = NEW_ARRAY(c->mem, struct visit_row_view, all.n);
 	for (size_t i = 0; i < all.n; i++) {
