@@ -278,7 +278,7 @@ link_over(struct cx *c)
 {
 	return fail(c, NOT_FOUND,
 	    T("This link is not valid any more: it works once and for 30 minutes. Ask for a new "
-	      "one."));
+	      "one under Sign in, “I cannot sign in”."));
 }
 
 bool

@@ -217,6 +217,8 @@ check_mail(struct config *c)
 		      || (strcmp(c->smtp_tls, "auto") == 0 && !on_this_machine(smtp));
 	if (smtp.n > 0 && text_find_char(text_of(c->mail_from), '@') == SIZE_MAX)
 		return "smtp needs mail_from: the address that mails come from";
+	if (smtp.n > 0 && url.n == 0)
+		return "smtp needs public_url: the address that links in mails begin with";
 	if (url.n > 0
 	    && ((!text_starts(url, TEXT("https://")) && !text_starts(url, TEXT("http://")))
 		|| text_ends(url, TEXT("/"))))

@@ -134,7 +134,8 @@ def main():
     where = os.environ["SEN_TEST_SOCKET"]
     psql("postgres", "CREATE DATABASE mails")
     mails = MailServer()
-    conf = ["node = 1", "smtp = smtp://127.0.0.1:%d" % mails.port, "mail_from = sen@example.gov.vn"]
+    conf = ["node = 1", "smtp = smtp://127.0.0.1:%d" % mails.port, "mail_from = sen@example.gov.vn",
+            "public_url = http://localhost"]
     with Sen("--demo", "--test", "--db", "postgresql:///mails?host=%s&user=postgres" % where, conf=conf) as a:
         with second_node(a) as b:
             a.start("--test")

@@ -101,7 +101,8 @@ def advance(client, seconds):
 def mails():
     mailer = Mailer()
     with sen.Sen("--demo", "--test", conf=["smtp = smtp://127.0.0.1:%d" % mailer.port,
-                                           "mail_from = sen@example.org"]) as s:
+                                           "mail_from = sen@example.org",
+                                           "public_url = http://localhost"]) as s:
         s.start("--test")
         client = sen.Client(s.port)
         client.post("/test/tick", {})

@@ -54,6 +54,7 @@ test_mistakes(void)
 	EXPECT(refuses("listen_tls = [::]:443", "tls_certificate"));
 	EXPECT(refuses("smtp = mail.example.vn", "smtp://host:25"));
 	EXPECT(refuses("smtp = smtp://mail.example.vn", "mail_from"));
+	EXPECT(refuses("smtp = smtp://mail.example.vn\nmail_from = a@example.vn", "public_url"));
 	EXPECT(refuses("public_url = example.vn", "https://"));
 	EXPECT(refuses("public_url = https://example.vn/", "no slash"));
 	EXPECT(refuses("demo = yes\nlisten = 0.0.0.0:80", "this machine only"));
@@ -63,7 +64,7 @@ test_mistakes(void)
 static void
 test_mail(void)
 {
-#define FROM "\nmail_from = a@example.vn\n"
+#define FROM "\nmail_from = a@example.vn\npublic_url = https://example.vn\n"
 	EXPECT(reads("smtp = smtp://mail.example.vn:25" FROM) && c.mail_tls);
 	EXPECT(reads("smtp = smtp://u:p@127.0.0.1@mail.example.vn:25" FROM) && c.mail_tls);
 	EXPECT(reads("smtp = smtp://127.0.0.1.example.vn" FROM) && c.mail_tls);
