@@ -99,7 +99,9 @@ search_query_read(struct cx *c, struct text typed, struct search_query *q)
 	struct text rest = text_head(typed, QUERY_BYTES);
 	bool within = false;
 
-	*q = (struct search_query){.folded = text_fold(c->mem, rest)};
+	*q = (struct search_query){.folded = text_fold(c->mem, rest),
+	    .number =
+		is_number(text_trim(rest)) && text_find_char(text_trim(rest), ' ') == SIZE_MAX};
 	while (rest.n > 0 && q->n < SEARCH_TERMS) {
 		size_t mark;
 		struct text part = up_to_mark(&rest, &mark);
@@ -157,6 +159,7 @@ search_match_of(struct cx *c, const struct search_query *q, const char *kind, bo
 {
 	return (struct search_match){.kind = kind,
 	    .query = q->folded,
+	    .number = q->number ? text_format(c->mem, "%.*s ", TEXT_ARG(q->folded)) : TEXT(""),
 	    .titles = expression(c, q, kind, true, begun),
 	    .words = expression(c, q, kind, false, begun)};
 }

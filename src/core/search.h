@@ -14,14 +14,15 @@
 #include "core/actor.h"
 
 struct search_entry {
-	const char *kind;  /* "procedure": letters and digits only */
-	struct text key;   /* the noun's public key */
-	int64_t id;        /* the noun's id */
-	struct text title; /* as shown */
-	struct text path;  /* local address */
-	struct text extra; /* shown under the title: field, agency; found by as well */
-	struct text words; /* everything else to be found by, unfolded; not given back */
-	int64_t weight;    /* more used first; 0 and up */
+	const char *kind;     /* "procedure": letters and digits only */
+	struct text key;      /* the noun's public key */
+	int64_t id;           /* the noun's id */
+	struct text title;    /* as shown */
+	struct text title_en; /* in English; empty: none. Its words belong into `words` */
+	struct text path;     /* local address */
+	struct text extra;    /* shown under the title: field, agency; found by as well */
+	struct text words;    /* everything else to be found by, unfolded; not given back */
+	int64_t weight;       /* more used first; 0 and up */
 	/* What hits are counted and chosen by; empty or 0: it has none. */
 	/* Among equal hits: 0 what people do, 1 what they read, 2 what no longer holds. */
 	int64_t rank;

@@ -91,18 +91,19 @@ entry_write(struct cx *c, const struct search_entry *e, const struct search_fold
 {
 	return db_exec(c,
 	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
-		"title, path, extra, rank, issuer, issuer_key, field, field_key, year, status) "
+		"title, path, extra, rank, issuer, issuer_key, field, field_key, year, status, "
+		"title_en) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-		"$17) "
+		"$17, $18) "
 		"ON CONFLICT (id) DO UPDATE SET noun = excluded.noun, weight = excluded.weight, "
 		"title_fold = excluded.title_fold, title = excluded.title, path = excluded.path, "
 		"extra = excluded.extra, rank = excluded.rank, issuer = excluded.issuer, "
 		"issuer_key = excluded.issuer_key, field = excluded.field, "
 		"field_key = excluded.field_key, year = excluded.year, "
-		"status = excluded.status"),
+		"status = excluded.status, title_en = excluded.title_en"),
 	    ARGS(id, text_of(e->kind), e->key, e->id, e->weight, f->key, f->title, e->title,
 		e->path, e->extra, e->rank, e->issuer, f->issuer, e->field, f->field, e->year,
-		e->status));
+		e->status, e->title_en));
 }
 
 static bool
@@ -285,20 +286,22 @@ search_rows_by_title(struct cx *c, const struct search_match *m, int most, struc
 
 	return db_query(c,
 		   SQL_BY_ENGINE(
-		       "SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 "
+		       "SELECT " ROW "CASE WHEN e.key_fold = $2 OR ($4 <> '' AND "
+		       "substr(e.key_fold, 1, length($4)) = $4) THEN 0 "
 		       "WHEN e.title_fold = $2 THEN 1 "
 		       "WHEN substr(e.title_fold, 1, length($2)) = $2 THEN 2 "
 		       "WHEN instr(' ' || e.title_fold || ' ', ' ' || $2 || ' ') > 0 THEN 3 "
 		       "ELSE 4 END FROM (SELECT rowid AS id FROM core_search_title "
 		       "WHERE core_search_title MATCH $1 ORDER BY rowid DESC LIMIT $3) m "
 		       "JOIN core_search_entry e ON e.id = m.id",
-		       "SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 "
+		       "SELECT " ROW "CASE WHEN e.key_fold = $2 OR ($4 <> '' AND "
+		       "substr(e.key_fold, 1, length($4)) = $4) THEN 0 "
 		       "WHEN e.title_fold = $2 THEN 1 "
 		       "WHEN substr(e.title_fold, 1, length($2)) = $2 THEN 2 "
 		       "WHEN strpos(' ' || e.title_fold || ' ', ' ' || $2 || ' ') > 0 THEN 3 "
 		       "ELSE 4 END FROM core_search_entry e "
 		       "WHERE e.vector @@ CAST($1 AS tsquery) ORDER BY e.id DESC LIMIT $3"),
-		   ARGS(m->titles, m->query, most), &r)
+		   ARGS(m->titles, m->query, most, m->number), &r)
 	       && read_rows(&r, true, out);
 }
 
@@ -308,15 +311,17 @@ search_rows_by_words(struct cx *c, const struct search_match *m, int most, struc
 	struct rows r;
 
 	return db_query(c,
-		   SQL_BY_ENGINE("SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 ELSE 4 END "
+		   SQL_BY_ENGINE("SELECT " ROW "CASE WHEN e.key_fold = $2 OR ($4 <> '' AND "
+				 "substr(e.key_fold, 1, length($4)) = $4) THEN 0 ELSE 4 END "
 				 "FROM (SELECT rowid AS id FROM core_search_words "
 				 "WHERE core_search_words MATCH $1 ORDER BY rowid DESC LIMIT $3) m "
 				 "JOIN core_search_entry e ON e.id = m.id",
-		       "SELECT " ROW "CASE WHEN e.key_fold = $2 THEN 0 ELSE 4 END "
+		       "SELECT " ROW "CASE WHEN e.key_fold = $2 OR ($4 <> '' AND "
+		       "substr(e.key_fold, 1, length($4)) = $4) THEN 0 ELSE 4 END "
 		       "FROM (SELECT id FROM core_search_body "
 		       "WHERE vector @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $3) m "
 		       "JOIN core_search_entry e ON e.id = m.id"),
-		   ARGS(m->words, m->query, most), &r)
+		   ARGS(m->words, m->query, most, m->number), &r)
 	       && read_rows(&r, false, out);
 }
 
@@ -340,7 +345,7 @@ search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out)
 
 	if (!db_first(c,
 		SQL("SELECT kind, key, noun, title, path, extra, weight, issuer, field, status, "
-		    "year, rank FROM core_search_entry WHERE id = $1"),
+		    "year, rank, title_en FROM core_search_entry WHERE id = $1"),
 		ARGS(id), &r, &found))
 		return false;
 	if (!found)
@@ -358,6 +363,7 @@ search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out)
 	    .status = row_text(&r, 9),
 	    .year = row_int(&r, 10),
 	    .rank = row_int(&r, 11),
+	    .title_en = row_text(&r, 12),
 	    .words = TEXT("")};
 	return db_end(&r);
 }

@@ -17,6 +17,7 @@ struct search_match {
 	struct text query;  /* folded, whole */
 	struct text titles; /* the engine's expressions: in titles */
 	struct text words;  /* … and anywhere */
+	struct text number; /* "61 2018 ": with this a code begins that is asked for; or empty */
 };
 
 /* Each appends to out (room is the caller's) at most `most` hits behind the first `from`. */
@@ -68,6 +69,7 @@ struct search_query {
 	struct text folded;
 	struct text terms[SEARCH_TERMS]; /* folded: a word, or words that follow each other */
 	size_t n;
+	bool number; /* it is a number alone: "61/2018" */
 };
 void search_query_read(struct cx *c, struct text typed, struct search_query *q);
 /* `begun`: the last word may go on. */

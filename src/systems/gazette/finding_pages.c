@@ -124,10 +124,12 @@ rows_make(struct req *r, const struct search_hits *hits, struct finding_view *v)
 	for (size_t i = 0; i < hits->n; i++) {
 		const struct search_entry *e = &hits->p[i];
 		struct text kind = text_of(e->kind);
+		bool english = c->lang == LANG_EN && e->title_en.n > 0;
 
 		v->rows.p[v->rows.n++] =
 		    (struct found_view){.kind = say(c, finding_kind_name(kind, false)),
-			.title = e->title,
+			.title = english ? e->title_en : e->title,
+			.title_lang = english ? TEXT("en") : TEXT(""),
 			.extra = e->extra,
 			.status = finding_status_name(c, kind, e->status),
 			.url = url_checked(c->mem, e->path),
@@ -195,6 +197,7 @@ put_hit(struct json_writer *w, const struct search_entry *e)
 	json_put_text(w, "kind", text_of(e->kind));
 	json_put_text(w, "key", e->key);
 	json_put_text(w, "title", e->title);
+	json_put_text(w, "title_en", e->title_en);
 	json_put_text(w, "path", e->path);
 	json_put_text(w, "issuer", e->issuer);
 	json_put_text(w, "field", e->field);

@@ -5,7 +5,7 @@
 #include "web/parts.h"
 
 struct found_view {
-	struct text kind, title, extra, status;
+	struct text kind, title, title_lang, extra, status;
 	struct url url;
 	bool act; /* what one can do, not only read */
 };

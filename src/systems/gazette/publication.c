@@ -84,6 +84,7 @@ to_search(struct cx *c, const struct publishing *p)
 	    .key = p->key,
 	    .id = p->id,
 	    .title = p->title,
+	    .title_en = p->title_en,
 	    .path = p->path,
 	    .extra = text_format(c->mem, "%.*s%s%.*s", TEXT_ARG(p->issuer),
 		p->issuer.n > 0 && p->field.n > 0 ? " · " : "", TEXT_ARG(p->field)),

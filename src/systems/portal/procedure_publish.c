@@ -141,6 +141,7 @@ put_search(struct cx *c, const struct procedure *p)
 	    .key = p->code,
 	    .id = p->id,
 	    .title = p->name,
+	    .title_en = p->name_en,
 	    .path = text_format(c->mem, "/procedures/%.*s", TEXT_ARG(p->code)),
 	    .extra = p->field,
 	    .issuer = p->issuer,
