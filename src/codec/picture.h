@@ -9,7 +9,7 @@
 #ifndef CODEC_PICTURE_H
 #define CODEC_PICTURE_H
 
-#include "base/text.h"
+#include "base/buf.h"
 
 enum {
 	PICTURE_BYTES = 10 << 20,
@@ -44,6 +44,11 @@ struct picture_copy {
 /* Copies of `n` widths, made from one decoding; in `a`. */
 bool picture_copies(struct arena *a, struct bytes file, const struct picture_head *head,
     const int *widths, size_t n, struct picture_copy *out, enum picture_why *why) MUST_USE;
+
+/* Copies as bytes and back, for a child that makes them (core/child.h). Unpacking believes nothing:
+ * false where it is not what packing makes. */
+void picture_pack(struct buf *b, const struct picture_copy *all, size_t n);
+bool picture_unpack(struct arena *a, struct bytes b, struct picture_copy *all, size_t n) MUST_USE;
 
 /* ".jpg", ".png"; "image/jpeg" … */
 const char *picture_end(enum picture_type t);

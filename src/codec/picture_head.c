@@ -186,3 +186,51 @@ picture_mime(enum picture_type t)
 {
 	return t == PICTURE_PNG ? "image/png" : t == PICTURE_WEBP ? "image/webp" : "image/jpeg";
 }
+
+/* ---- packing: a line for each copy, then their bytes ---- */
+
+void
+picture_pack(struct buf *b, const struct picture_copy *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_format(b, "%d %d %d %zu\n", all[i].width, all[i].height, (int)all[i].type,
+		    all[i].bytes.n);
+	for (size_t i = 0; i < n; i++)
+		buf_add(b, all[i].bytes.p, all[i].bytes.n);
+}
+
+static bool
+cut_number(struct text *rest, char end, int64_t least, int64_t most, int64_t *out)
+{
+	struct text t;
+
+	return text_cut(rest, end, &t) && text_int(t, out) && *out >= least && *out <= most;
+}
+
+bool
+picture_unpack(struct arena *a, struct bytes b, struct picture_copy *all, size_t n)
+{
+	struct text rest = {(const char *)b.p, b.n};
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t width, height, type, size;
+
+		if (!cut_number(&rest, ' ', 1, PICTURE_SIDE, &width)
+		    || !cut_number(&rest, ' ', 1, PICTURE_SIDE, &height)
+		    || !cut_number(&rest, ' ', PICTURE_JPEG, PICTURE_PNG, &type)
+		    || !cut_number(&rest, '\n', 1, PICTURE_BYTES * 4, &size))
+			return false;
+		all[i] = (struct picture_copy){.width = (int)width,
+		    .height = (int)height,
+		    .type = (enum picture_type)type,
+		    .bytes = {NULL, (size_t)size}};
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (rest.n < all[i].bytes.n)
+			return false;
+		all[i].bytes.p =
+		    (const unsigned char *)text_copy(a, text_part(rest, 0, all[i].bytes.n)).p;
+		rest = text_part(rest, all[i].bytes.n, rest.n);
+	}
+	return rest.n == 0;
+}

@@ -40,21 +40,36 @@ bound(int what, rlim_t most)
 		_exit(EXIT_MISSING - 1);
 }
 
+/* A sanitizer in this program itself needs more memory than any child may have, and a thread. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { BOUND_SELF = 0 };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+enum { BOUND_SELF = 0 };
+#else
+enum { BOUND_SELF = 1 };
+#endif
+#else
+enum { BOUND_SELF = 1 };
+#endif
+
 /* In the child: nothing but what may be done between fork and exec. */
 static void
-become(enum child_reader reader, int in, int out)
+become(const char *program, char *const *argv, int in, int out)
 {
 	int nothing = open("/dev/null", O_WRONLY);
 
 	if (nothing < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(nothing, 2) < 0
 	    || close_range(3, ~0U, 0) != 0)
 		_exit(EXIT_MISSING - 1);
-	bound(RLIMIT_AS, MEMORY_MOST);
+	if (BOUND_SELF) {
+		bound(RLIMIT_AS, MEMORY_MOST);
+		bound(RLIMIT_NPROC, 0);
+	}
 	bound(RLIMIT_CPU, CHILD_SECONDS);
 	bound(RLIMIT_FSIZE, 0);
 	bound(RLIMIT_CORE, 0);
-	bound(RLIMIT_NPROC, 0);
-	execvp(readers[reader].argv[0], (char *const *)(uintptr_t)readers[reader].argv);
+	execvp(program, argv);
 	_exit(EXIT_MISSING);
 }
 
@@ -108,44 +123,98 @@ listen_to(int fd, struct buf *b, struct arena *a)
 	}
 }
 
-static enum child_end
-how_it_ended(struct arena *a, bool heard, int status, struct text said, struct text *out)
+/* A child that runs, and what has to go with it. */
+struct child {
+	pid_t pid;
+	int out;
+	int status;
+};
+
+static void
+child_end(struct child *k, bool heard)
 {
-	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MISSING)
-		return CHILD_MISSING;
-	if (!heard || WIFSIGNALED(status))
+	if (!heard)
+		kill(k->pid, SIGKILL);
+	while (waitpid(k->pid, &k->status, 0) < 0 && errno == EINTR)
+		;
+	close(k->out);
+}
+
+/* Where memory is out in the middle, the child goes before it jumps on. */
+static bool
+hear(struct child *k, struct buf *b, struct arena *a)
+{
+	jmp_buf here, *outer = a->escape;
+	bool heard;
+
+	a->escape = &here;
+	if (setjmp(here) != 0) {
+		a->escape = outer;
+		child_end(k, false);
+		must(outer != NULL);
+		longjmp(*outer, 1);
+	}
+	heard = listen_to(k->out, b, a);
+	a->escape = outer;
+	child_end(k, heard);
+	return heard;
+}
+
+static bool
+child_begin(const char *program, char *const *argv, struct bytes file, struct child *k)
+{
+	int in = memory_file(file), ends[2] = {-1, -1};
+
+	k->pid = -1;
+	if (in >= 0 && pipe2(ends, O_CLOEXEC) == 0)
+		k->pid = fork();
+	if (k->pid == 0)
+		become(program, argv, in, ends[1]);
+	if (ends[1] >= 0)
+		close(ends[1]);
+	if (in >= 0)
+		close(in);
+	if (k->pid < 0 && ends[0] >= 0)
+		close(ends[0]);
+	k->out = ends[0];
+	return k->pid > 0;
+}
+
+static enum child_end
+run(struct arena *a, const char *program, char *const *argv, struct bytes file, struct text *out)
+{
+	struct buf b = buf_in(a);
+	struct child k = {.status = -1};
+
+	*out = TEXT("");
+	if (!child_begin(program, argv, file, &k) || !hear(&k, &b, a))
 		return CHILD_BOUNDED;
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || text_trim(said).n == 0
-	    || !text_nfc(a, said, out) || !text_valid(*out))
-		return CHILD_NO_TEXT;
-	return CHILD_READ;
+	*out = buf_done(&b);
+	if (WIFEXITED(k.status) && WEXITSTATUS(k.status) == EXIT_MISSING)
+		return CHILD_MISSING;
+	if (WIFSIGNALED(k.status))
+		return CHILD_BOUNDED;
+	return WIFEXITED(k.status) && WEXITSTATUS(k.status) == 0 ? CHILD_READ : CHILD_NO_TEXT;
 }
 
 enum child_end
 child_read(struct arena *a, enum child_reader reader, struct bytes file, struct text *out)
 {
-	struct buf b = buf_in(a);
-	int in = memory_file(file), ends[2] = {-1, -1}, status = -1;
-	bool heard = false;
-	pid_t pid = -1;
+	char *const *argv = (char *const *)(uintptr_t)readers[reader].argv;
+	struct text said;
+	enum child_end end = run(a, argv[0], argv, file, &said);
 
 	*out = TEXT("");
-	if (in >= 0 && pipe2(ends, O_CLOEXEC) == 0)
-		pid = fork();
-	if (pid == 0)
-		become(reader, in, ends[1]);
-	if (ends[1] >= 0)
-		close(ends[1]);
-	if (in >= 0)
-		close(in);
-	if (pid > 0) {
-		heard = listen_to(ends[0], &b, a);
-		if (!heard)
-			kill(pid, SIGKILL);
-		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-			;
-	}
-	if (ends[0] >= 0)
-		close(ends[0]);
-	return pid > 0 ? how_it_ended(a, heard, status, buf_done(&b), out) : CHILD_BOUNDED;
+	if (end != CHILD_READ)
+		return end;
+	return text_trim(said).n > 0 && text_nfc(a, said, out) && text_valid(*out) ? CHILD_READ
+										   : CHILD_NO_TEXT;
+}
+
+enum child_end
+child_self(struct arena *a, const char *job, struct bytes file, struct text *out)
+{
+	const char *const argv[] = {job, NULL};
+
+	return run(a, "/proc/self/exe", (char *const *)(uintptr_t)argv, file, out);
 }

@@ -30,6 +30,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	} else {
 		must(why != PICTURE_FINE);
 	}
+	if (picture_unpack(&mem, (struct bytes){p, n}, copies, 2))
+		must(copies[0].bytes.n + copies[1].bytes.n < n);
 	arena_drop(&mem);
 	return 0;
 }

@@ -3,9 +3,12 @@
 #include "base/id.h"
 #include "core/agency.h"
 #include "core/audit.h"
+#include "core/child.h"
 #include "core/page_key.h"
 #include "core/snapshot.h"
 #include "systems/gazette/media_store.h"
+
+const int media_widths[MEDIA_COPIES] = {MEDIA_SMALL, MEDIA_READING, MEDIA_LARGE};
 
 enum { ALT_MOST = 300, CREDIT_MOST = 150, KEY_DIGITS = 16 };
 
@@ -85,14 +88,24 @@ no_picture(struct cx *c, enum picture_why why)
 bool
 media_make(struct cx *c, struct bytes file, struct media_made *out)
 {
-	static const int widths[MEDIA_COPIES] = {MEDIA_SMALL, MEDIA_READING, MEDIA_LARGE};
 	struct picture_head head;
 	enum picture_why why;
+	struct text packed;
 
 	out->file = file;
-	return (picture_measure(file, &head, &why)
-		   && picture_copies(c->mem, file, &head, widths, MEDIA_COPIES, out->copies, &why))
-	       || no_picture(c, why);
+	if (!picture_measure(file, &head, &why))
+		return no_picture(c, why);
+	switch (child_self(c->mem, PICTURE_JOB, file, &packed)) {
+	case CHILD_READ:
+		return picture_unpack(c->mem,
+			   (struct bytes){(const unsigned char *)packed.p, packed.n}, out->copies,
+			   MEDIA_COPIES)
+		       || broken(c, "the child gave no copies of a picture");
+	case CHILD_MISSING:
+		return broken(c, "the program cannot run itself for a picture");
+	default:
+		return no_picture(c, PICTURE_BROKEN);
+	}
 }
 
 bool
@@ -132,13 +145,11 @@ media_tell(struct cx *c, const struct media *m, const char *what)
 static bool
 copies_keep(struct cx *c, const struct media_made *made, struct media *m)
 {
-	static const int widths[MEDIA_COPIES] = {MEDIA_SMALL, MEDIA_READING, MEDIA_LARGE};
-
 	for (size_t i = 0; i < MEDIA_COPIES; i++) {
 		const struct picture_copy *p = &made->copies[i];
 		struct media_copy *k = &m->copies[i];
 
-		*k = (struct media_copy){.width = widths[i],
+		*k = (struct media_copy){.width = media_widths[i],
 		    .real_width = p->width,
 		    .height = p->height,
 		    .type = text_of(picture_mime(p->type)),

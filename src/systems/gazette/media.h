@@ -17,6 +17,8 @@
 
 enum { MEDIA_SMALL = 400, MEDIA_READING = 800, MEDIA_LARGE = 1600, MEDIA_COPIES = 3 };
 
+extern const int media_widths[MEDIA_COPIES];
+
 struct media_copy {
 	int64_t width, real_width, height;
 	struct text type, digest;
@@ -47,7 +49,8 @@ bool media_for_desk(struct cx *c, struct text key, struct media *out, bool *foun
 /* Those that the editor may see, newest first. `after`: page key. */
 bool media_all(struct cx *c, struct text after, int most, struct media_list *out) MUST_USE;
 
-/* Slow, ahead of the transaction: decodes and copies; INVALID on "file" where it is no picture. */
+/* Slow, ahead of the transaction: copies, decoded in a child that may use only so much
+ * (core/child.h); INVALID on "file" where it is no picture. */
 struct media_made {
 	struct bytes file;
 	struct picture_copy copies[MEDIA_COPIES];

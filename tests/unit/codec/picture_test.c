@@ -64,6 +64,31 @@ copies(struct arena *a)
 	       && !picture_copies(a, clear, &h, widths, 1, out, &why) && why == PICTURE_BROKEN);
 }
 
+static void
+packing(struct arena *a)
+{
+	static const int widths[] = {20, 400};
+	struct bytes file = file_of(a, "s.jpg"), packed;
+	struct picture_head h;
+	struct picture_copy out[2], back[2];
+	struct buf b = buf_in(a);
+	enum picture_why why;
+
+	EXPECT(
+	    picture_measure(file, &h, &why) && picture_copies(a, file, &h, widths, 2, out, &why));
+	picture_pack(&b, out, 2);
+	packed = (struct bytes){(const unsigned char *)b.p, b.n};
+	EXPECT(picture_unpack(a, packed, back, 2));
+	EXPECT(back[1].width == 60 && back[1].height == 40 && back[1].type == PICTURE_JPEG);
+	EXPECT(back[0].bytes.n == out[0].bytes.n
+	       && memcmp(back[0].bytes.p, out[0].bytes.p, out[0].bytes.n) == 0);
+	for (size_t n = 0; n < packed.n; n += 7)
+		EXPECT(!picture_unpack(a, (struct bytes){packed.p, n}, back, 2));
+	EXPECT(!picture_unpack(a, packed, back, 1));
+	EXPECT(
+	    !picture_unpack(a, (struct bytes){(const unsigned char *)"1 1 1 999\n", 10}, back, 1));
+}
+
 int
 main(void)
 {
@@ -71,6 +96,7 @@ main(void)
 
 	heads(&mem);
 	copies(&mem);
+	packing(&mem);
 	arena_drop(&mem);
 	return unit_end("codec/picture");
 }
