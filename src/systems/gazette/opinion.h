@@ -37,6 +37,7 @@ struct opinion_counts {
 /* What may be rated under this path; NOT_FOUND otherwise. */
 bool opinion_of_page(struct cx *c, struct text path, struct publication *out) MUST_USE;
 bool opinion_give(struct cx *c, struct text path, bool useful, struct text why) MUST_USE;
+/* Of one page; of all with an empty path. */
 bool opinion_count(struct cx *c, struct text path, struct opinion_counts *out) MUST_USE;
 /* Those with words, of the agencies that c->by covers, the newest first, below `before` (0: all).
  */

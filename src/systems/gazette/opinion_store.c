@@ -12,6 +12,9 @@ store_opinion_add(struct cx *c, const struct opinion *o)
 bool
 store_opinion_count(struct cx *c, struct text path, bool useful, int64_t *n)
 {
+	if (path.n == 0)
+		return db_int(c, SQL("SELECT COUNT(*) FROM gazette_opinion WHERE useful = $1"),
+		    ARGS(useful), n);
 	return db_int(c,
 	    SQL("SELECT COUNT(*) FROM gazette_opinion WHERE path = $1 AND useful = $2"),
 	    ARGS(path, useful), n);

@@ -95,16 +95,16 @@ visit_page(struct req *r)
 	struct opinion_counts o;
 	bool found;
 
-	if (!days_make(c, in->page, &v))
+	if (!days_make(c, in->page, &v) || !opinion_count(c, in->page, &o))
 		return false;
-	if (!v.one)
-		return top_make(c, &v) && page(r, say(c, T("Visits")), visit_list_html, &v);
-	if (!publication_by_path(c, in->page, &p, &found) || !opinion_count(c, in->page, &o))
-		return false;
-	v.title = found && p.withdrawn.ms == 0 ? p.title : in->page;
 	if (o.all > 0)
 		v.opinions = say(c, T("{0} of {1} readers who said so found it useful."),
 		    count_shown(c, o.useful), count_shown(c, o.all));
+	if (!v.one)
+		return top_make(c, &v) && page(r, say(c, T("Visits")), visit_list_html, &v);
+	if (!publication_by_path(c, in->page, &p, &found))
+		return false;
+	v.title = found && p.withdrawn.ms == 0 ? p.title : in->page;
 	return page(r, say(c, T("Visits")), visit_list_html, &v);
 }
 
