@@ -33,7 +33,7 @@ clamd_reply(struct text reply, enum clamd_verdict *out, struct text *name, struc
 		return true;
 	}
 	*why = text_format(a, "clamd answered: %.*s",
-	    TEXT_ARG(text_valid(t) ? text_part(t, 0, 200) : TEXT("(not a text)")));
+	    TEXT_ARG(text_valid(t) ? text_head(t, 200) : TEXT("(not a text)")));
 	return false;
 }
 
