@@ -148,8 +148,8 @@ static const struct route routes[] = {
     {GET, "/statistics", &ANYONE, &no_input, statistics_page, .name = MSG("How we are doing")},
 
     {POST, "/api/v1/dossiers", &DOSSIER_SUBMIT, &lodge_form, dossier_lodge_api, .flags = ROUTE_ONCE,
-	.summary = "Submit a dossier", .answer = DOSSIER_LODGED_SCHEMA,
-	.name = MSG("Submit a dossier")},
+	.summary = "Submit a dossier; its papers follow by …/files, until the agency looks at it",
+	.answer = DOSSIER_LODGED_SCHEMA, .name = MSG("Submit a dossier")},
     {GET, "/api/v1/dossiers", &DOSSIER_SEE, &dossier_list_form, dossier_list_api,
 	.summary = "List the dossiers of the agency, one status at a time",
 	.answer = DOSSIER_LIST_SCHEMA, .name = MSG("List dossiers")},
