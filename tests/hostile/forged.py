@@ -10,6 +10,11 @@ t = Report("hostile forged")
 CITIZEN = "citizen@example.org"
 
 
+# Mail programs leave a list by one POST (RFC 8058, 3.1), without a page or a cookie: the secret in the address permits it,
+# and a wrong one is answered the same and does nothing.
+BY_SECRET = ("/api/v1/subscriptions/:token/leave",)
+
+
 def routes():
     return [line.split("\t") for line in command("routes").splitlines()]
 
@@ -22,7 +27,7 @@ def fill(path):
 def every_change(server, citizen):
     """Every route that changes something refuses what came without the page's token, from nobody and from
     somebody; the API has no cookies, so there is nothing to forge."""
-    changes = [(system, path) for system, method, path, *_ in routes() if method == "POST"]
+    changes = [(system, path) for system, method, path, *_ in routes() if method == "POST" and path not in BY_SECRET]
     t.check(len(changes) > 30, "there are routes to try", len(changes))
     for _, path in changes:
         path = fill(path)

@@ -26,7 +26,7 @@ EVERYBODYS = {
     "/questions/follow/:code/helpful",
 }
 # What is published is everybody's; the gazette's desk is one for the installation, and nobody here works at it.
-EVERYBODYS_BELOW = ("/law/", "/news/", "/media/", "/proof/", "/feeds/", "/sitemaps/", "/duty/",
+EVERYBODYS_BELOW = ("/law/", "/news/", "/media/", "/proof/", "/feeds/", "/sitemaps/", "/duty/", "/consultations/",
                     # The token is a secret of its own.
                     "/subscriptions/", "/api/v1/subscriptions/")
 DESK = "/desk/"
