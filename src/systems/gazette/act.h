@@ -18,6 +18,7 @@
 
 #include "core/actor.h"
 #include "core/file.h"
+#include "core/search.h"
 #include "systems/gazette/provision.h"
 #include "systems/gazette/publication.h"
 
@@ -124,18 +125,10 @@ bool act_find(struct cx *c, const struct act_filter *f, struct act_list *out) MU
 /* Those of the editor's agencies that are not published yet, or withdrawn; newest first. */
 bool act_desk(struct cx *c, struct acts *out) MUST_USE;
 
-struct act_count {
-	struct text key, name;
-	int64_t n;
-};
-struct act_counts {
-	struct act_count *p;
-	size_t n;
-};
 /* Of published acts: fields, issuers, years (newest first), each with how many. */
-bool act_fields(struct cx *c, struct act_counts *out) MUST_USE;
-bool act_issuers(struct cx *c, struct act_counts *out) MUST_USE;
-bool act_years(struct cx *c, struct act_counts *out) MUST_USE;
+bool act_fields(struct cx *c, struct search_counts *out) MUST_USE;
+bool act_issuers(struct cx *c, struct search_counts *out) MUST_USE;
+bool act_years(struct cx *c, struct search_counts *out) MUST_USE;
 
 /* ---- changing: each returns false with a problem and changes nothing then ---- */
 

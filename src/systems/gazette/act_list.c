@@ -113,19 +113,19 @@ act_desk(struct cx *c, struct acts *out)
 }
 
 bool
-act_fields(struct cx *c, struct act_counts *out)
+act_fields(struct cx *c, struct search_counts *out)
 {
 	return store_act_fields(c, out);
 }
 
 bool
-act_issuers(struct cx *c, struct act_counts *out)
+act_issuers(struct cx *c, struct search_counts *out)
 {
 	return store_act_issuers(c, out);
 }
 
 bool
-act_years(struct cx *c, struct act_counts *out)
+act_years(struct cx *c, struct search_counts *out)
 {
 	return store_act_issued(c, out);
 }

@@ -2,6 +2,7 @@
 #include "gazette/templates.h"
 #include "systems/gazette/act_pages.h"
 #include "systems/gazette/act_view.h"
+#include "systems/gazette/count_choices.h"
 
 enum { LIST_ROWS = 25 };
 
@@ -40,21 +41,6 @@ status_choices(struct req *r, struct text stored)
 		items[s + 1] = (struct choice_view){.value = text_format(c->mem, "%d", s),
 		    .label = say(c, act_status_name((enum act_status)s))};
 	return choices_of(r, "status", T("Status"), items, STATUSES + 1, stored);
-}
-
-static struct choices_view
-count_choices(struct req *r, const char *name, struct msg label, struct msg all,
-    const struct act_counts *counts, struct text stored)
-{
-	struct cx *c = &r->cx;
-	struct choice_view *items = NEW_ARRAY(c->mem, struct choice_view, counts->n + 1);
-
-	items[0].label = say(c, all);
-	for (size_t i = 0; i < counts->n; i++)
-		items[i + 1] = (struct choice_view){.value = counts->p[i].key,
-		    .label = text_format(c->mem, "%.*s (%lld)", TEXT_ARG(counts->p[i].name),
-			(long long)counts->p[i].n)};
-	return choices_of(r, name, label, items, counts->n + 1, stored);
 }
 
 static struct text
@@ -97,7 +83,7 @@ act_list_page(struct req *r)
 	    .year = in->year,
 	    .after = in->after,
 	    .most = LIST_ROWS};
-	struct act_counts fields, issuers, years;
+	struct search_counts fields, issuers, years;
 	struct act_list list;
 	struct act_list_view v = {.q = in->q, .heading = heading_of(r, in)};
 

@@ -220,14 +220,14 @@ store_act_after(struct cx *c, int64_t id, int most, struct acts *out)
 	    ARGS(id, most), most, out);
 }
 
-static struct act_count
+static struct search_count
 count_of_row(struct rows *r)
 {
-	return (struct act_count){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
+	return (struct search_count){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
 }
 
 bool
-store_act_fields(struct cx *c, struct act_counts *out)
+store_act_fields(struct cx *c, struct search_counts *out)
 {
 	return db_list(c,
 	    SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_act "
@@ -236,7 +236,7 @@ store_act_fields(struct cx *c, struct act_counts *out)
 }
 
 bool
-store_act_issuers(struct cx *c, struct act_counts *out)
+store_act_issuers(struct cx *c, struct search_counts *out)
 {
 	return db_list(c,
 	    SQL("SELECT issuer_key, MIN(issuer), COUNT(*) FROM gazette_act "
@@ -245,12 +245,12 @@ store_act_issuers(struct cx *c, struct act_counts *out)
 }
 
 bool
-store_act_issued(struct cx *c, struct act_counts *out)
+store_act_issued(struct cx *c, struct search_counts *out)
 {
 	struct rows r;
 	size_t room = 256;
 
-	*out = (struct act_counts){NEW_ARRAY(c->mem, struct act_count, room), 0};
+	*out = (struct search_counts){NEW_ARRAY(c->mem, struct search_count, room), 0};
 	if (!db_query(c,
 		SQL("SELECT issued, COUNT(*) FROM gazette_act WHERE state = 3 AND issued <> 0 "
 		    "GROUP BY issued ORDER BY issued DESC"),
@@ -265,7 +265,7 @@ store_act_issued(struct cx *c, struct act_counts *out)
 		}
 		if (out->n == room)
 			break;
-		out->p[out->n++] = (struct act_count){year, year, row_int(&r, 1)};
+		out->p[out->n++] = (struct search_count){year, year, row_int(&r, 1)};
 	}
 	return db_end(&r);
 }

@@ -5,6 +5,7 @@
 #include "codec/xml_write.h"
 #include "core/setting.h"
 #include "gazette/templates.h"
+#include "systems/gazette/count_choices.h"
 #include "systems/gazette/finding.h"
 #include "systems/gazette/finding_view.h"
 #include "web/url.h"
@@ -40,45 +41,27 @@ choice_of(struct cx *c, const struct finding_input *in)
 
 /* ---- the page ---- */
 
-/* The name of a kind or a status where it has one of its own. */
-static struct text
-count_name(
-    struct req *r, const char *name, const struct finding_input *in, const struct search_count *n)
+/* Kinds and statuses have names of their own. */
+static void
+counts_name(struct req *r, const struct finding_input *in, const struct search_found *f)
 {
-	if (strcmp(name, "kind") == 0)
-		return say(&r->cx, finding_kind_name(n->key, true));
-	if (strcmp(name, "status") == 0) {
-		struct text kind = in->kind.n > 0 ? in->kind : TEXT("act"),
-			    shown = finding_status_name(&r->cx, kind, n->key);
+	struct text kind = in->kind.n > 0 ? in->kind : TEXT("act");
 
-		return shown.n > 0 ? shown : n->name;
+	for (size_t i = 0; i < f->kinds.n; i++)
+		f->kinds.p[i].name = say(&r->cx, finding_kind_name(f->kinds.p[i].key, true));
+	for (size_t i = 0; i < f->statuses.n; i++) {
+		struct text shown = finding_status_name(&r->cx, kind, f->statuses.p[i].key);
+
+		if (shown.n > 0)
+			f->statuses.p[i].name = shown;
 	}
-	return n->name;
-}
-
-static struct choices_view
-count_choices(struct req *r, const char *name, struct msg label, struct msg all,
-    const struct search_counts *counts, struct text stored)
-{
-	struct cx *c = &r->cx;
-	struct choice_view *items = NEW_ARRAY(c->mem, struct choice_view, counts->n + 1);
-	struct choices_view v;
-
-	items[0].label = say(c, all);
-	for (size_t i = 0; i < counts->n; i++)
-		items[i + 1] = (struct choice_view){.value = counts->p[i].key,
-		    .label = text_format(c->mem, "%.*s (%lld)",
-			TEXT_ARG(count_name(r, name, r->in, &counts->p[i])),
-			(long long)counts->p[i].n)};
-	v = choices_view(r, name, label, T(""), stored, items, counts->n + 1);
-	v.required = true; /* "all" is a choice: nothing is optional here */
-	return v;
 }
 
 static void
 choices_make(struct req *r, const struct finding_input *in, const struct search_choice *w,
     const struct search_found *f, struct finding_view *v)
 {
+	counts_name(r, in, f);
 	v->kind = count_choices(r, "kind", T("Kind of page"), T("Everything"), &f->kinds, in->kind);
 	v->issuer = count_choices(
 	    r, "issuer", T("Issued by"), T("Every authority"), &f->issuers, w->issuer);

@@ -114,17 +114,9 @@ struct inquiry_list {
 /* Published ones, newest answer first; with words: best first. */
 bool inquiry_find(struct cx *c, const struct inquiry_filter *f, struct inquiry_list *out) MUST_USE;
 
-struct inquiry_count {
-	struct text key, name;
-	int64_t n;
-};
-struct inquiry_counts {
-	struct inquiry_count *p;
-	size_t n;
-};
 /* Fields and agencies (key: the id) of published ones. */
-bool inquiry_fields(struct cx *c, struct inquiry_counts *out) MUST_USE;
-bool inquiry_agencies(struct cx *c, struct inquiry_counts *out) MUST_USE;
+bool inquiry_fields(struct cx *c, struct search_counts *out) MUST_USE;
+bool inquiry_agencies(struct cx *c, struct search_counts *out) MUST_USE;
 
 enum inquiry_pile {
 	PILE_ROUTE = 0,   /* sent to nobody yet */

@@ -171,13 +171,13 @@ inquiry_find(struct cx *c, const struct inquiry_filter *f, struct inquiry_list *
 }
 
 bool
-inquiry_fields(struct cx *c, struct inquiry_counts *out)
+inquiry_fields(struct cx *c, struct search_counts *out)
 {
 	return store_inquiry_fields(c, out);
 }
 
 bool
-inquiry_agencies(struct cx *c, struct inquiry_counts *out)
+inquiry_agencies(struct cx *c, struct search_counts *out)
 {
 	if (!store_inquiry_agencies(c, out))
 		return false;

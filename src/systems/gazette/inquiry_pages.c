@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "gazette/templates.h"
 #include "systems/gazette/citation.h"
+#include "systems/gazette/count_choices.h"
 #include "systems/gazette/inquiry_view.h"
 #include "web/url.h"
 
@@ -85,24 +86,6 @@ hits_make(struct req *r, const struct search_hits *hits, struct text but, size_t
 
 /* ---- readers ---- */
 
-static struct choices_view
-count_choices(struct req *r, const char *name, struct msg label, struct msg all,
-    const struct inquiry_counts *counts, struct text stored)
-{
-	struct cx *c = &r->cx;
-	struct choice_view *items = NEW_ARRAY(c->mem, struct choice_view, counts->n + 1);
-	struct choices_view v;
-
-	items[0].label = say(c, all);
-	for (size_t i = 0; i < counts->n; i++)
-		items[i + 1] = (struct choice_view){.value = counts->p[i].key,
-		    .label = text_format(c->mem, "%.*s (%lld)", TEXT_ARG(counts->p[i].name),
-			(long long)counts->p[i].n)};
-	v = choices_view(r, name, label, T(""), stored, items, counts->n + 1);
-	v.required = true; /* "all" is a choice: nothing is optional here */
-	return v;
-}
-
 bool
 inquiry_list_page(struct req *r)
 {
@@ -113,7 +96,7 @@ inquiry_list_page(struct req *r)
 	    .agency = in->agency,
 	    .after = in->after,
 	    .most = LIST_ROWS};
-	struct inquiry_counts fields, agencies;
+	struct search_counts fields, agencies;
 	struct inquiry_list list;
 	struct inquiry_list_view v = {.q = in->q, .found = TEXT("")};
 

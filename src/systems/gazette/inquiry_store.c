@@ -224,14 +224,14 @@ store_inquiry_list(struct cx *c, const struct inquiry_filter *f, int64_t before,
 	    ARGS(before, before_id, f->field, f->agency, f->most), out, inquiry_row);
 }
 
-static struct inquiry_count
+static struct search_count
 count_row(struct rows *r)
 {
-	return (struct inquiry_count){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
+	return (struct search_count){row_text(r, 0), row_text(r, 1), row_int(r, 2)};
 }
 
 bool
-store_inquiry_fields(struct cx *c, struct inquiry_counts *out)
+store_inquiry_fields(struct cx *c, struct search_counts *out)
 {
 	return db_list(c,
 	    SQL("SELECT field_key, MIN(field), COUNT(*) FROM gazette_inquiry WHERE state = 3 "
@@ -240,7 +240,7 @@ store_inquiry_fields(struct cx *c, struct inquiry_counts *out)
 }
 
 bool
-store_inquiry_agencies(struct cx *c, struct inquiry_counts *out)
+store_inquiry_agencies(struct cx *c, struct search_counts *out)
 {
 	return db_list(c,
 	    SQL("SELECT CAST(agency AS TEXT), '', COUNT(*) FROM gazette_inquiry WHERE state = 3 "

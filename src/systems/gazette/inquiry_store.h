@@ -43,8 +43,8 @@ bool store_inquiries_after(struct cx *c, enum inquiry_state state, int64_t after
 /* Published ones before (answered, id), newest first. */
 bool store_inquiry_list(struct cx *c, const struct inquiry_filter *f, int64_t before,
     int64_t before_id, struct inquiries *out) MUST_USE;
-bool store_inquiry_fields(struct cx *c, struct inquiry_counts *out) MUST_USE;
+bool store_inquiry_fields(struct cx *c, struct search_counts *out) MUST_USE;
 /* key and name: the agency's id. */
-bool store_inquiry_agencies(struct cx *c, struct inquiry_counts *out) MUST_USE;
+bool store_inquiry_agencies(struct cx *c, struct search_counts *out) MUST_USE;
 
 #endif
