@@ -5,10 +5,10 @@
 	"source, picture, note, at, of_version, reason, created_by, proposed_by, approved_by, "  \
 	"saved_by, saved_name, saved, rev"
 
-static void
-article_row(struct rows *r, struct article *a)
+static struct article
+article_row(struct rows *r)
 {
-	*a = (struct article){.id = row_int(r, 0),
+	struct article a = {.id = row_int(r, 0),
 	    .story = row_int(r, 1),
 	    .slug = row_text(r, 2),
 	    .kind = (enum article_kind)row_int(r, 3),
@@ -33,8 +33,11 @@ article_row(struct rows *r, struct article *a)
 	    .saved = row_time(r, 23),
 	    .rev = row_int(r, 24),
 	    .body = TEXT("")};
-	if (!lang_parse(row_text(r, 4), &a->lang))
-		a->lang = LANG_VI;
+
+	if (!lang_parse(row_text(r, 4), &a.lang))
+		a.lang = LANG_VI;
+
+	return a;
 }
 
 static bool
@@ -46,22 +49,16 @@ article_one(struct cx *c, struct sql q, struct args a, struct article *out, bool
 		return false;
 	if (!*found)
 		return true;
-	article_row(&r, out);
+	*out = article_row(&r);
 	out->body = row_text(&r, 25);
 	return db_end(&r);
 }
 
 static bool
-article_many(struct cx *c, struct sql q, struct args a, int most, struct articles *out)
+article_many(struct cx *c, struct sql q, struct args a, struct articles *out)
 {
-	struct rows r;
-
-	*out = (struct articles){NEW_ARRAY(c->mem, struct article, (size_t)most), 0, TEXT("")};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		article_row(&r, &out->p[out->n++]);
-	return db_end(&r);
+	*out = (struct articles){NULL, 0, TEXT("")};
+	return db_list(c, q, a, out, article_row);
 }
 
 bool
@@ -148,7 +145,7 @@ store_articles(struct cx *c, enum article_state state, struct time before, int64
 	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE (state = $1 OR ($1 = 0 AND state <> "
 		"4)) AND (saved < $2 OR (saved = $2 AND id < $3)) "
 		"ORDER BY saved DESC, id DESC LIMIT $4"),
-	    ARGS(state, before, before_id, most), most, out);
+	    ARGS(state, before, before_id, most), out);
 }
 
 bool
@@ -158,7 +155,7 @@ store_articles_of(struct cx *c, int64_t story, struct articles *out)
 
 	return article_many(c,
 	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE story = $1 ORDER BY id LIMIT $2"),
-	    ARGS(story, (int)SIBLINGS_MOST), SIBLINGS_MOST, out);
+	    ARGS(story, (int)SIBLINGS_MOST), out);
 }
 
 bool
@@ -167,7 +164,7 @@ store_articles_due(struct cx *c, int most, struct articles *out)
 	return article_many(c,
 	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE state = 3 AND at <= $1 "
 		"ORDER BY at, id LIMIT $2"),
-	    ARGS(c->now, most), most, out);
+	    ARGS(c->now, most), out);
 }
 
 bool
@@ -175,7 +172,7 @@ store_articles_after(struct cx *c, int64_t id, int most, struct articles *out)
 {
 	return article_many(c,
 	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE id > $1 ORDER BY id LIMIT $2"),
-	    ARGS(id, most), most, out);
+	    ARGS(id, most), out);
 }
 
 bool

@@ -6,10 +6,10 @@
 	"v.title, v.summary, v.author, v.source, v.picture, v.note, v.first, v.published, " \
 	"v.approved_by, v.hash"
 
-static void
-version_row(struct rows *r, struct article_version *v)
+static struct article_version
+version_row(struct rows *r)
 {
-	*v = (struct article_version){.article = row_int(r, 0),
+	struct article_version v = {.article = row_int(r, 0),
 	    .no = row_int(r, 1),
 	    .shown = row_bool(r, 2),
 	    .story = row_int(r, 3),
@@ -28,22 +28,18 @@ version_row(struct rows *r, struct article_version *v)
 	    .approved_by = row_int(r, 17),
 	    .hash = row_text(r, 18),
 	    .body = TEXT("")};
-	if (!lang_parse(row_text(r, 6), &v->lang))
-		v->lang = LANG_VI;
+
+	if (!lang_parse(row_text(r, 6), &v.lang))
+		v.lang = LANG_VI;
+
+	return v;
 }
 
 static bool
-version_many(struct cx *c, struct sql q, struct args a, int most, struct article_versions *out)
+version_many(struct cx *c, struct sql q, struct args a, struct article_versions *out)
 {
-	struct rows r;
-
-	*out = (struct article_versions){
-	    NEW_ARRAY(c->mem, struct article_version, (size_t)most), 0, TEXT("")};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		version_row(&r, &out->p[out->n++]);
-	return db_end(&r);
+	*out = (struct article_versions){NULL, 0, TEXT("")};
+	return db_list(c, q, a, out, version_row);
 }
 
 bool
@@ -83,7 +79,7 @@ store_version(struct cx *c, int64_t article, int64_t no, struct article_version 
 		return false;
 	if (!*found)
 		return true;
-	version_row(&r, out);
+	*out = version_row(&r);
 	out->body = row_text(&r, 19);
 	return db_end(&r);
 }
@@ -96,7 +92,7 @@ store_versions(struct cx *c, int64_t article, struct article_versions *out)
 	return version_many(c,
 	    SQL("SELECT " COLUMNS " FROM gazette_article_version v WHERE v.article = $1 "
 		"ORDER BY v.no DESC LIMIT $2"),
-	    ARGS(article, (int)VERSIONS_MOST), VERSIONS_MOST, out);
+	    ARGS(article, (int)VERSIONS_MOST), out);
 }
 
 bool
@@ -108,7 +104,7 @@ store_version_shown(
 	if (!version_many(c,
 		SQL("SELECT " COLUMNS " FROM gazette_article_version v WHERE v.story = $1 "
 		    "AND v.shown = 1 AND v.lang = $2 ORDER BY v.article LIMIT 1"),
-		ARGS(story, text_of(lang_code(lang))), 1, &all))
+		ARGS(story, text_of(lang_code(lang))), &all))
 		return false;
 	*found = all.n == 1;
 	if (*found)
@@ -129,7 +125,7 @@ store_versions_shown(struct cx *c, const struct article_filter *f, struct time b
 			"AND (v.lang = $3 OR NOT EXISTS (SELECT 1 FROM gazette_article_version o "
 			"WHERE o.story = v.story AND o.shown = 1 AND o.lang = $3)) "
 			"ORDER BY v.first DESC, v.article DESC LIMIT $4"),
-		    ARGS(before, before_id, lang, f->most), f->most, out);
+		    ARGS(before, before_id, lang, f->most), out);
 	return version_many(c,
 	    SQL("WITH RECURSIVE below (id) AS (SELECT id FROM gazette_section WHERE id = $5 "
 		"UNION ALL SELECT s.id FROM gazette_section s JOIN below b ON s.parent = b.id) "
@@ -139,5 +135,5 @@ store_versions_shown(struct cx *c, const struct article_filter *f, struct time b
 		"AND (v.lang = $3 OR NOT EXISTS (SELECT 1 FROM gazette_article_version o "
 		"WHERE o.story = v.story AND o.shown = 1 AND o.lang = $3)) "
 		"ORDER BY v.first DESC, v.article DESC LIMIT $4"),
-	    ARGS(before, before_id, lang, f->most, f->section), f->most, out);
+	    ARGS(before, before_id, lang, f->most, f->section), out);
 }
