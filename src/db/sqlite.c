@@ -17,7 +17,8 @@ enum {
 	PARAMETERS = 32,
 	TICK_OPERATIONS = 1000, /* of the virtual machine, between two looks at the clock */
 	BUSY_MS = 5000,
-	RESTART_MS = 400, /* a reader stops after 250 ms */
+	RESTART_MS = 400, /* a checkpoint waits for readers; one of them stops after 250 ms */
+	RETRY_MS = 20,
 	FRAME_BYTES = 4096 + 24,
 };
 
@@ -436,24 +437,33 @@ sqlite_log_bytes(const struct db *db)
 	return (int64_t)s->log_frames * FRAME_BYTES;
 }
 
-static int
+/*
+ * A checkpoint that waits looks once which places of the log are read and then waits for those
+ * places to be empty, though new readers, of the newest text, may long have taken them over and
+ * hand them on for ever. So it waits a little and looks again.
+ */
+static bool
 checkpoint(struct sqlite *s, int mode)
 {
+	int64_t until = time_monotonic() + RESTART_MS;
 	int rc;
 
-	sqlite3_busy_timeout(s->h, RESTART_MS);
-	rc = sqlite3_wal_checkpoint_v2(s->h, "main", mode, &s->log_frames, &s->log_done);
+	sqlite3_busy_timeout(s->h, RETRY_MS);
+	do {
+		rc = sqlite3_wal_checkpoint_v2(s->h, "main", mode, &s->log_frames, &s->log_done);
+	} while (
+	    rc == SQLITE_BUSY && mode != SQLITE_CHECKPOINT_PASSIVE && time_monotonic() < until);
 	sqlite3_busy_timeout(s->h, BUSY_MS);
 	if (s->log_frames < 0)
 		s->log_frames = s->log_done = 0;
-	return rc;
+	return rc == SQLITE_OK;
 }
 
 /*
  * Passive first: it waits for nobody. The log begins again from its start at the next commit that
  * finds no reader in it. Where readers have kept it from that until it is twice as long as it
- * should be, the writer waits for them, and again each time it has doubled: a backup may read for
- * minutes. What a checkpoint could not do the next one does; a failure here loses nothing.
+ * should be, the writer waits for them; in vain, then again only when it has doubled: a backup may
+ * read for minutes. What a checkpoint could not do the next one does; a failure here loses nothing.
  */
 void
 db_checkpoint(struct db *db, int64_t bytes)
@@ -468,8 +478,9 @@ db_checkpoint(struct db *db, int64_t bytes)
 	if (s->wait_above == 0)
 		s->wait_above = 2 * bytes;
 	if (bytes > 0 && now > s->wait_above) {
-		checkpoint(s, SQLITE_CHECKPOINT_RESTART);
-		s->wait_above = 2 * now;
+		bool again = checkpoint(s, SQLITE_CHECKPOINT_RESTART);
+
+		s->wait_above = 2 * (again ? bytes : now);
 	} else if ((int64_t)(s->log_frames - s->log_done) * FRAME_BYTES > bytes / 8) {
 		/* Not after every batch when a reader keeps the log from beginning again. */
 		checkpoint(s, SQLITE_CHECKPOINT_PASSIVE);
