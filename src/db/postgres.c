@@ -247,6 +247,10 @@ make_row(struct postgres *p)
 	return run_plain(p, sql);
 }
 
+/*
+ * A writer looks up single rows and keeps its plans; one made while a table was empty would read
+ * the whole table for each look, until somebody counts its rows again.
+ */
 static bool
 set_up(struct postgres *p)
 {
@@ -259,7 +263,8 @@ set_up(struct postgres *p)
 	    "SET default_transaction_isolation = 'read committed';"
 	    "SET statement_timeout = %d; %s",
 	    reads ? p->read_ms : 0,
-	    reads ? "SET default_transaction_read_only = on;" : "SET synchronous_commit = on;");
+	    reads ? "SET default_transaction_read_only = on;"
+		  : "SET synchronous_commit = on; SET enable_seqscan = off;");
 	return run_plain(p, sql) && (reads || make_row(p));
 }
 
