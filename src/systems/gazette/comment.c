@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "core/agency.h"
 #include "core/audit.h"
+#include "core/person.h"
 #include "systems/gazette/consultation_rules.h"
 #include "systems/gazette/consultation_store.h"
 #include "systems/gazette/personal.h"
@@ -12,7 +13,7 @@
 
 enum { MINE_ROWS = 200, GROUPS_MOST = 500 };
 
-static bool
+bool
 comment_log(struct cx *c, const struct comment *m, struct text what)
 {
 	return audit_add(c, what, text_format(c->mem, "comment %lld", (long long)m->id), TEXT(""));
@@ -66,10 +67,10 @@ path_check(struct cx *c, const struct consultation *k, struct text path)
 static bool
 room_check(struct cx *c, const struct consultation *k)
 {
-	int64_t all, waiting;
+	struct comment_counts n;
 
-	return store_comment_count(c, k->id, &all, &waiting)
-	       && (all < COMMENTS_MOST
+	return store_comment_count(c, k->id, &n)
+	       && (n.all < COMMENTS_MOST
 		   || invalid(c, "body",
 		       T("This draft has had more comments than can be taken here. Copy your "
 			 "text and send it to the agency by letter.")));
@@ -150,6 +151,8 @@ comment_enter(struct cx *c, const struct consultation *k, const struct comment *
 		    time_show(c->mem, k->closes));
 	else if (m.letter.n > time_day(c->now).n)
 		ok = invalid(c, "letter", T("This day has not come yet."));
+	if (m.email.n > 0)
+		ok = email_check(c, "email", letter->email, &m.email) && ok;
 	return path_check(c, k, m.path) && ok && room_check(c, k)
 	       && comment_put(c, &m, TEXT("gazette.comment.enter"));
 }
@@ -230,8 +233,8 @@ comment_consultation(struct cx *c, const struct comment *m, struct consultation 
 
 /* ---- answering ---- */
 
-static bool
-open_require(struct cx *c, const struct consultation *k)
+bool
+comment_open_require(struct cx *c, const struct consultation *k)
 {
 	return agency_require(c, k->agency)
 	       && ((k->state == CONSULTATION_PUBLISHED && k->synthesis == SYNTHESIS_NONE)
@@ -245,7 +248,7 @@ comment_reply(struct cx *c, const struct consultation *k, struct comment *m, con
 {
 	int64_t changed;
 
-	if (!open_require(c, k))
+	if (!comment_open_require(c, k))
 		return false;
 	if (in->state <= COMMENT_NEW || in->state >= COMMENT_STATES)
 		return invalid(c, "state", T("Choose what becomes of the comment."));
@@ -274,7 +277,7 @@ comment_move(struct cx *c, const struct consultation *k, struct comment *m, int6
 	const struct comment *to;
 	int64_t old = m->group, into, left;
 
-	if (!open_require(c, k) || !store_comments(c, k->id, 0, COMMENTS_MOST, &all))
+	if (!comment_open_require(c, k) || !store_comments(c, k->id, 0, COMMENTS_MOST, &all))
 		return false;
 	if (no < 1 || no > (int64_t)all.n)
 		return invalid(c, "no", T("There is no comment with this number."));

@@ -1,7 +1,8 @@
 /*
  * Comments on a draft (consultation.h): by article, from people who are signed in, for themselves
  * or for an enterprise, and by letter, entered by an officer. Those that say the same lie in a
- * group; each gets a state with its reason, and its author is told when the synthesis is published.
+ * group; each gets a state with its reason, and its author is told when the synthesis is published,
+ * or before it, where the agency hands this answer in and a second person approves it.
  *
  * Invariants
  *  1. What was said never changes; what readers see of it is `shown`, made by striking out the
@@ -9,6 +10,9 @@
  *  2. A group holds comments on one article; `group` is the id of its first comment.
  *  3. Readers see comments only in the published synthesis, without names of persons and without
  *     what looks like personal data; of enterprises they see the name.
+ *  4. `given` is what the author is told: an answer that somebody approved who neither wrote it nor
+ *     handed it in, alone or with the synthesis. What is worked on (`state`, `reason`) the author
+ *     does not see; where it differs from what was given, the author is told again.
  */
 #ifndef GAZETTE_COMMENT_H
 #define GAZETTE_COMMENT_H
@@ -41,6 +45,13 @@ struct comment {
 	struct text reason;
 	int64_t replied_by;
 	struct time replied;
+	enum comment_state given; /* COMMENT_NEW: nothing yet */
+	struct text given_reason;
+	struct time given_at, told;  /* told: by notice, mail or letter; not set: not yet */
+	int64_t given_by, handed_in; /* handed in: by whom, to be told before the synthesis */
+	struct text back;            /* why it was sent back then */
+	struct text email, address;  /* of a letter: where its answer goes; may be empty */
+	int64_t sent_by;             /* who sent the answer by letter */
 	int64_t rev;
 	int64_t no; /* its number within the consultation, from 1; where a list made it */
 };
@@ -56,7 +67,8 @@ enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000, COMMENT_ROWS = 100 };
  * it, with what to do. */
 bool comment_add(struct cx *c, const struct consultation *k, struct text path, struct text body,
     struct text organisation) MUST_USE;
-/* A letter, entered by an officer: name or organisation, day of the letter. */
+/* A letter, entered by an officer: name or organisation, day of the letter, where its answer goes.
+ */
 bool
 comment_enter(struct cx *c, const struct consultation *k, const struct comment *letter) MUST_USE;
 
@@ -85,6 +97,33 @@ bool comment_reply(
 bool
 comment_move(struct cx *c, const struct consultation *k, struct comment *m, int64_t no) MUST_USE;
 
+/* ---- telling authors ---- */
+
+/* Has it an answer that its author was not given yet? */
+bool comment_is_fresh(const struct comment *m);
+/* Hands the answer in, to be told before the synthesis; of its group, also those that have the same
+ * answer. CONFLICT where there is nothing new to tell. */
+bool comment_hand_in(struct cx *c, const struct consultation *k, const struct comment *m) MUST_USE;
+/* Whoever wrote the answer or handed it in does not approve it. */
+bool comment_own(const struct cx *c, const struct comment *m);
+/* By a second person, who read revision `rev`: gives the answer to the author, and to those of its
+ * group that were handed in with the same. */
+bool comment_give(
+    struct cx *c, const struct consultation *k, const struct comment *m, int64_t rev) MUST_USE;
+bool comment_back(struct cx *c, const struct consultation *k, const struct comment *m,
+    struct text reason) MUST_USE;
+/* Every answer of a synthesis that is published. */
+bool comment_give_all(struct cx *c, const struct consultation *k) MUST_USE;
+
+/* Wrote by post without an e-mail address, and has an answer: it goes by letter. */
+bool comment_is_letter(const struct comment *m);
+/* Those that nobody has sent yet, COMMENT_ROWS of them. */
+bool comment_letters(struct cx *c, const struct consultation *k, struct comments *out) MUST_USE;
+/* NOT_FOUND where its answer goes by no letter. */
+bool comment_letter_require(struct cx *c, const struct comment *m) MUST_USE;
+bool
+comment_letter_sent(struct cx *c, const struct consultation *k, const struct comment *m) MUST_USE;
+
 /* Who: the enterprise, or that it was a person. */
 struct text comment_from(struct cx *c, const struct comment *m);
 struct msg comment_state_name(enum comment_state s);
@@ -99,8 +138,7 @@ struct text synthesis_csv(struct cx *c, const struct comments *all, bool full);
 /* ---- jobs ---- */
 
 #define COMMENT_TELL_JOB "gazette.comment.tell"
-/* Tells authors what became of their comments, a page a job. */
-bool comment_tell_later(struct cx *c, const struct consultation *k) MUST_USE;
+/* Tells authors what was given to them and not told yet, a page a job. */
 bool comment_tell_run(struct cx *c, const struct job *j, struct text result) MUST_USE;
 bool comment_person_erased(struct cx *c, const struct event *e) MUST_USE;
 /* Timer: who commented goes COMMENTER_YEARS after the deadline; enterprises stay. */

@@ -52,6 +52,8 @@ list_rights(const struct cx *c, const struct consultation *k,
 
 	v->waiting = clock->waiting;
 	v->comments = clock->comments;
+	v->handed_in = clock->handed_in;
+	v->letters = clock->letters;
 	v->comments_due = clock->comments_due;
 	v->synthesis_due = clock->synthesis_due;
 	v->comments_late = clock->comments_late;
@@ -161,6 +163,13 @@ letter_page(struct req *r)
 	v.letter =
 	    field_view(r, "letter", T("Day of the letter"), T("Not after the deadline."), TEXT(""));
 	v.letter.width = 10;
+	v.email = field_view(r, "email", T("E-mail address"),
+	    T("If the letter gives one: the answer is then mailed."), TEXT(""));
+	v.email.type = TEXT("email");
+	v.address = field_view(r, "address", T("Postal address or telephone"),
+	    T("Without an e-mail address the answer is printed and sent."), TEXT(""));
+	v.address.rows = 2;
+	v.email.required = v.address.required = false;
 	v.body.required = v.letter.required = true;
 	v.name.required = v.organisation.required = false;
 	return page(r, say(&r->cx, T("Enter a letter")), letter_html, &v);
@@ -174,6 +183,8 @@ letter_post(struct req *r)
 	    .body = in->body,
 	    .name = in->name,
 	    .organisation = in->organisation,
+	    .email = in->email,
+	    .address = in->address,
 	    .letter = in->letter.set ? in->letter.day : (struct day){0}};
 	struct consultation k;
 
@@ -232,6 +243,27 @@ reply_fields(struct req *r, const struct comment *m, struct reply_view *v)
 	v->reason.required = v->strikes.required = false;
 }
 
+/* What the author was told, and what may be told now. */
+static void
+answer_make(struct req *r, const struct comment *m, struct reply_view *v)
+{
+	v->stored = m->rev;
+	v->answer = m->reason;
+	v->has_given = m->given != COMMENT_NEW;
+	v->given = comment_state_name(m->given);
+	v->given_reason = m->given_reason;
+	v->told = m->told;
+	v->back = m->back;
+	v->by_letter = comment_is_letter(m) && !time_is_set(m->told);
+	v->handed_in = m->handed_in != 0;
+	v->may_hand_in = comment_is_fresh(m) && !v->handed_in;
+	v->own = comment_own(&r->cx, m);
+	v->may_approve = actor_may(r->cx.by, &CONSULTATION_APPROVE);
+	v->back_field = field_view(r, "back", T("What must be mended"), T(""), TEXT(""));
+	v->back_field.rows = 3;
+	v->back_field.required = true;
+}
+
 bool
 reply_page(struct req *r)
 {
@@ -260,6 +292,9 @@ reply_page(struct req *r)
 	v.at = m.at;
 	v.letter = m.letter;
 	v.by_post = m.by_post;
+	v.email = m.email;
+	v.address = m.address;
+	answer_make(r, &m, &v);
 	v.locked = k.synthesis != SYNTHESIS_NONE || k.state != CONSULTATION_PUBLISHED;
 	return page(
 	    r, say(c, T("Comment {0}"), number_show(c->mem, c->lang, m.no)), reply_html, &v);

@@ -1,8 +1,9 @@
 #include "systems/gazette/consultation_store.h"
 
-#define COMMENT_COLUMNS                                                               \
-	"id, consultation, path, body, person, name, organisation, by_post, letter, " \
-	"entered_by, at, grp, state, reason, replied_by, replied, rev, strikes, shown"
+#define COMMENT_COLUMNS                                                                         \
+	"id, consultation, path, body, person, name, organisation, by_post, letter, "           \
+	"entered_by, at, grp, state, reason, replied_by, replied, rev, strikes, shown, given, " \
+	"given_reason, given_at, given_by, told, handed_in, back, email, address, sent_by"
 
 static struct comment
 comment_row(struct rows *r)
@@ -25,7 +26,17 @@ comment_row(struct rows *r)
 	    .replied = row_time(r, 15),
 	    .rev = row_int(r, 16),
 	    .strikes = row_text(r, 17),
-	    .shown = row_text(r, 18)};
+	    .shown = row_text(r, 18),
+	    .given = (enum comment_state)row_int(r, 19),
+	    .given_reason = row_text(r, 20),
+	    .given_at = row_time(r, 21),
+	    .given_by = row_int(r, 22),
+	    .told = row_time(r, 23),
+	    .handed_in = row_int(r, 24),
+	    .back = row_text(r, 25),
+	    .email = row_text(r, 26),
+	    .address = row_text(r, 27),
+	    .sent_by = row_int(r, 28)};
 }
 
 static struct comment
@@ -51,11 +62,11 @@ store_comment_add(struct cx *c, const struct comment *m)
 	return db_exec(c,
 	    SQL("INSERT INTO gazette_comment (id, consultation, path, body, person, name, "
 		"organisation, by_post, letter, entered_by, at, grp, state, reason, replied_by, "
-		"replied, rev, strikes, shown, sketch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-		"$9, $10, $11, $12, 0, '', 0, 0, 1, $13, $14, $15)"),
+		"replied, rev, strikes, shown, sketch, email, address) VALUES ($1, $2, $3, $4, "
+		"$5, $6, $7, $8, $9, $10, $11, $12, 0, '', 0, 0, 1, $13, $14, $15, $16, $17)"),
 	    ARGS(m->id, m->consultation, m->path, m->body, m->person, m->name, m->organisation,
 		m->by_post, m->letter, m->entered_by, m->at, m->group, m->strikes, m->shown,
-		m->sketch));
+		m->sketch, m->email, m->address));
 }
 
 bool
@@ -88,7 +99,8 @@ store_comment_reply(struct cx *c, const struct comment *m, int64_t *changed)
 {
 	return db_change(c,
 	    SQL("UPDATE gazette_comment SET state = $1, reason = $2, replied_by = $3, "
-		"replied = $4, strikes = $5, shown = $6, rev = rev + 1 WHERE id = $7 AND rev = $8"),
+		"replied = $4, strikes = $5, shown = $6, handed_in = 0, back = '', "
+		"rev = rev + 1 WHERE id = $7 AND rev = $8"),
 	    ARGS(m->state, m->reason, m->replied_by, m->replied, m->strikes, m->shown, m->id,
 		m->rev),
 	    changed);
@@ -129,16 +141,100 @@ store_comment_regroup(struct cx *c, int64_t consultation, int64_t group, int64_t
 	    ARGS(to, consultation, group));
 }
 
-bool
-store_comment_count(struct cx *c, int64_t consultation, int64_t *all, int64_t *waiting)
+static struct comment_counts
+counts_row(struct rows *r)
 {
-	return db_int(c, SQL("SELECT COUNT(*) FROM gazette_comment WHERE consultation = $1"),
-		   ARGS(consultation), all)
-	       && db_int(c,
-		   SQL("SELECT COUNT(*) FROM gazette_comment WHERE consultation = $1 "
-		       "AND state = 0"),
-		   ARGS(consultation), waiting);
+	return (struct comment_counts){row_int(r, 0), row_int(r, 1), row_int(r, 2), row_int(r, 3)};
 }
+
+#define BY_LETTER                                                 \
+	"by_post = 1 AND email = '' AND given <> 0 AND told = 0 " \
+	"AND (name <> '' OR organisation <> '')"
+
+bool
+store_comment_count(struct cx *c, int64_t consultation, struct comment_counts *out)
+{
+	bool found;
+
+	return db_one(c,
+	    SQL("SELECT COUNT(*), COUNT(CASE WHEN state = 0 THEN 1 END), "
+		"COUNT(CASE WHEN handed_in <> 0 THEN 1 END), "
+		"COUNT(CASE WHEN " BY_LETTER " THEN 1 END) "
+		"FROM gazette_comment WHERE consultation = $1"),
+	    ARGS(consultation), out, counts_row, &found);
+}
+
+/* ---- telling authors ---- */
+
+/* The same answer in the same group. */
+#define SAME_ANSWER "consultation = $1 AND grp = $2 AND state = $3 AND reason = $4"
+
+bool
+store_comment_hand_in(struct cx *c, const struct comment *m, int64_t by, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_comment SET handed_in = $5, back = '', rev = rev + 1 "
+		"WHERE " SAME_ANSWER " AND (given <> state OR given_reason <> reason)"),
+	    ARGS(m->consultation, m->group, m->state, m->reason, by), changed);
+}
+
+bool
+store_comment_give(struct cx *c, const struct comment *m, int64_t by)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET given = state, given_reason = reason, given_at = $6, "
+		"given_by = $5, told = 0, sent_by = 0, handed_in = 0, rev = rev + 1 "
+		"WHERE " SAME_ANSWER " AND handed_in NOT IN (0, $5) AND replied_by <> $5"),
+	    ARGS(m->consultation, m->group, m->state, m->reason, by, c->now));
+}
+
+bool
+store_comment_back(struct cx *c, const struct comment *m, struct text reason)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET handed_in = 0, back = $5, rev = rev + 1 "
+		"WHERE " SAME_ANSWER " AND handed_in <> 0"),
+	    ARGS(m->consultation, m->group, m->state, m->reason, reason));
+}
+
+bool
+store_comment_give_all(struct cx *c, int64_t consultation, int64_t by)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET given = state, given_reason = reason, given_at = $3, "
+		"given_by = $2, told = 0, sent_by = 0, handed_in = 0, rev = rev + 1 "
+		"WHERE consultation = $1 AND (given <> state OR given_reason <> reason)"),
+	    ARGS(consultation, by, c->now));
+}
+
+bool
+store_comments_untold(struct cx *c, int64_t consultation, int most, struct comments *out)
+{
+	return db_list(c,
+	    SQL("SELECT " COMMENT_COLUMNS " FROM gazette_comment WHERE consultation = $1 "
+		"AND given <> 0 AND told = 0 AND (person <> 0 OR email <> '') ORDER BY id "
+		"LIMIT $2"),
+	    ARGS(consultation, most), out, comment_row);
+}
+
+bool
+store_comments_letters(struct cx *c, int64_t consultation, int most, struct comments *out)
+{
+	return db_list(c,
+	    SQL("SELECT " COMMENT_COLUMNS " FROM gazette_comment WHERE consultation = $1 "
+		"AND " BY_LETTER " ORDER BY id LIMIT $2"),
+	    ARGS(consultation, most), out, comment_row);
+}
+
+bool
+store_comment_told(struct cx *c, int64_t id, int64_t by)
+{
+	return db_exec(c,
+	    SQL("UPDATE gazette_comment SET told = $1, sent_by = $2, rev = rev + 1 WHERE id = $3"),
+	    ARGS(c->now, by, id));
+}
+
+/* ---- forgetting ---- */
 
 bool
 store_comment_replied_by(struct cx *c, int64_t consultation, int64_t person, int64_t *n)
@@ -163,7 +259,8 @@ store_comments_old(struct cx *c, struct time before, int most, struct comments *
 {
 	return db_list(c,
 	    SQL("SELECT " COMMENT_COLUMNS
-		" FROM gazette_comment WHERE (person <> 0 OR name <> '') AND consultation IN "
+		" FROM gazette_comment WHERE (person <> 0 OR name <> '' OR email <> '' "
+		"OR address <> '') AND consultation IN "
 		"(SELECT id FROM gazette_consultation WHERE closes < $1) ORDER BY id LIMIT $2"),
 	    ARGS(before, most), out, comment_row);
 }
@@ -173,6 +270,6 @@ store_comment_nameless(struct cx *c, int64_t id)
 {
 	return db_exec(c,
 	    SQL("UPDATE gazette_comment SET person = 0, name = '', body = shown, "
-		"strikes = '' WHERE id = $1"),
+		"strikes = '', email = '', address = '' WHERE id = $1"),
 	    ARGS(id));
 }

@@ -1,5 +1,5 @@
-/* Consultations: the way of a draft to the public, and of its synthesis. Comments: comment.c; what
- * is published: consultation_publish.c. */
+/* Consultations: the way of a draft to the public. Its synthesis: synthesis.c; comments: comment.c;
+ * what is published: consultation_publish.c. */
 #include "base/id.h"
 #include "core/agency.h"
 #include "core/audit.h"
@@ -16,21 +16,6 @@ const struct permission CONSULTATION_EDIT = {"gazette.consultation.edit",
     MSG("Prepare consultations on drafts, enter and answer comments"), "officer approver", false};
 const struct permission CONSULTATION_APPROVE = {"gazette.consultation.approve",
     MSG("Approve consultations on drafts and their synthesis"), "approver", false};
-
-const struct setting COMMENT_TERM = {.key = "gazette.comment_term",
-    .label = MSG("Each comment on a draft has a state within"),
-    .hint = MSG("Working days after the deadline for comments."),
-    .number = true,
-    .min = 1,
-    .max = 120,
-    .standard = 10};
-const struct setting SYNTHESIS_TERM = {.key = "gazette.synthesis_term",
-    .label = MSG("The synthesis of comments is published within"),
-    .hint = MSG("Working days after the deadline for comments."),
-    .number = true,
-    .min = 1,
-    .max = 250,
-    .standard = 20};
 
 /* ---- reading ---- */
 
@@ -140,8 +125,7 @@ consultation_desk(struct cx *c, struct consultations *out)
 
 /* ---- changing ---- */
 
-/* `field`: where something was typed that must be shown again; NULL: nowhere. */
-static bool
+bool
 consultation_put(struct cx *c, struct consultation *k, struct text what, const char *field)
 {
 	int64_t changed;
@@ -353,105 +337,6 @@ consultation_withdraw(struct cx *c, struct consultation *k, struct text reason)
 	       && (k->synthesis != SYNTHESIS_PUBLISHED
 		   || publication_withdraw(c, &SYNTHESIS_PUBLICATION, k->slug, reason))
 	       && event_emit(c, "gazette.consultation.withdrawn", k->slug, TEXT("{}"));
-}
-
-/* ---- the synthesis ---- */
-
-bool
-synthesis_propose(struct cx *c, struct consultation *k, struct text note)
-{
-	int64_t all, waiting;
-
-	if (k->state != CONSULTATION_PUBLISHED || k->synthesis != SYNTHESIS_NONE)
-		return fail(c, CONFLICT, T("The synthesis cannot be handed in now."));
-	if (c->now.ms < k->closes.ms)
-		return fail(c, CONFLICT,
-		    T("Comments are taken until {0}; the synthesis comes after that."),
-		    time_show(c->mem, k->closes));
-	if (!store_comment_count(c, k->id, &all, &waiting))
-		return false;
-	if (waiting > 0)
-		return invalid(c, "note",
-		    T("Some comments have no state yet ({0}). Answer each of them first."),
-		    number_show(c->mem, c->lang, waiting));
-	k->synthesis = SYNTHESIS_PROPOSED;
-	k->synthesis_by = c->by->person;
-	k->synthesis_reason = TEXT("");
-	k->note = note;
-	return consultation_put(c, k, TEXT("gazette.synthesis.propose"), "note");
-}
-
-bool
-synthesis_own(struct cx *c, const struct consultation *k, bool *own)
-{
-	int64_t n;
-
-	if (!store_comment_replied_by(c, k->id, c->by->person, &n))
-		return false;
-	*own = n > 0 || k->synthesis_by == c->by->person;
-	return true;
-}
-
-bool
-synthesis_approve(struct cx *c, struct consultation *k)
-{
-	bool own;
-
-	if (k->synthesis != SYNTHESIS_PROPOSED || k->state != CONSULTATION_PUBLISHED)
-		return fail(c, CONFLICT, T("This synthesis does not wait for approval."));
-	if (!synthesis_own(c, k, &own))
-		return false;
-	if (own)
-		return fail(c, FORBIDDEN,
-		    T("You answered comments or handed the synthesis in: another person has to "
-		      "approve it."));
-	k->synthesis = SYNTHESIS_PUBLISHED;
-	k->synthesis_approved_by = c->by->person;
-	k->synthesis_at = c->now;
-	return synthesis_hash(c, k, &k->synthesis_hash)
-	       && consultation_put(c, k, TEXT("gazette.synthesis.publish"), NULL)
-	       && synthesis_publication_put(c, k) && comment_tell_later(c, k)
-	       && event_emit(c, "gazette.synthesis.published", k->slug, TEXT("{}"));
-}
-
-bool
-synthesis_send_back(struct cx *c, struct consultation *k, struct text reason)
-{
-	if (k->synthesis != SYNTHESIS_PROPOSED)
-		return fail(c, CONFLICT, T("This synthesis does not wait for approval."));
-	if (reason.n == 0)
-		return invalid(c, "reason", T("Say what must be mended."));
-	k->synthesis = SYNTHESIS_NONE;
-	k->synthesis_reason = reason;
-	return consultation_put(c, k, TEXT("gazette.synthesis.send-back"), "reason");
-}
-
-/* The end of the N-th working day after the deadline. */
-static struct time
-due_after(struct cx *c, const struct calendar *cal, struct time closes, int64_t days)
-{
-	struct deadline d = {.trace = TEXT("")};
-
-	deadline_make(c->mem, cal, closes, (struct term){days, TERM_WORKING_DAYS}, &d);
-	return d.due;
-}
-
-bool
-consultation_clock_of(struct cx *c, const struct consultation *k, struct consultation_clock *out)
-{
-	const struct calendar *cal;
-	int64_t comments, synthesis;
-	bool open = k->state == CONSULTATION_PUBLISHED && k->synthesis != SYNTHESIS_PUBLISHED;
-
-	if (!calendar_of_agency(c, k->agency, &cal) || !setting_int(c, &COMMENT_TERM, &comments)
-	    || !setting_int(c, &SYNTHESIS_TERM, &synthesis)
-	    || !store_comment_count(c, k->id, &out->comments, &out->waiting))
-		return false;
-	out->comments_due = due_after(c, cal, k->closes, comments);
-	out->synthesis_due = due_after(c, cal, k->closes, synthesis);
-	out->comments_late = open && out->waiting > 0 && c->now.ms > out->comments_due.ms;
-	out->synthesis_late = open && c->now.ms > out->synthesis_due.ms;
-	return true;
 }
 
 /* ---- words ---- */

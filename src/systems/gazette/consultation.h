@@ -121,11 +121,18 @@ bool synthesis_send_back(struct cx *c, struct consultation *k, struct text reaso
 /* When comments must have a state and the synthesis be public, counted from the deadline. */
 struct consultation_clock {
 	struct time comments_due, synthesis_due;
-	int64_t comments, waiting; /* how many there are, how many without a state */
+	int64_t comments, waiting;  /* how many there are, how many without a state */
+	int64_t handed_in, letters; /* answers to be told before the synthesis; letters to send */
 	bool comments_late, synthesis_late;
 };
 bool consultation_clock_of(
     struct cx *c, const struct consultation *k, struct consultation_clock *out) MUST_USE;
+/* By when its synthesis must be public: the last day on which authors are told. */
+bool synthesis_due(struct cx *c, const struct consultation *k, struct time *out) MUST_USE;
+/* Of an agency since `from`: those whose synthesis fell due, how many of them came late, how many
+ * are late and not there yet. */
+bool synthesis_punctual(struct cx *c, int64_t agency, struct time from, int64_t *all, int64_t *late,
+    int64_t *waiting) MUST_USE;
 
 /* ---- words ---- */
 

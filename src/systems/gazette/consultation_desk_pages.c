@@ -46,6 +46,8 @@ row_make(struct req *r, const struct consultation *k, struct consultation_row_vi
 	    .closes = k->closes,
 	    .comments = clock.comments,
 	    .waiting = clock.waiting,
+	    .handed_in = clock.handed_in,
+	    .letters = clock.letters,
 	    .comments_due = clock.comments_due,
 	    .synthesis_due = clock.synthesis_due,
 	    .comments_late = clock.comments_late,

@@ -157,6 +157,9 @@ static const struct field letter_form_fields[] = {
     FIELD(FIELD_LINE, struct letter_input, name, .label = MSG("Name of the sender"), .max = 200),
     FIELD(FIELD_LINE, struct letter_input, organisation, .label = MSG("Enterprise or organisation"),
 	.max = 200),
+    FIELD(FIELD_LINE, struct letter_input, email, .label = MSG("E-mail address"), .max = 200),
+    FIELD(FIELD_LINES, struct letter_input, address, .label = MSG("Postal address or telephone"),
+	.max = 400),
     FIELD(FIELD_DAY, struct letter_input, letter, .label = MSG("Day of the letter"),
 	.required = true),
 };
@@ -188,3 +191,18 @@ static const struct field comment_move_form_fields[] = {
 	.required = true, .min = 1, .max = COMMENTS_MOST),
 };
 FORM(comment_move_form, struct reply_input, 0);
+
+static const struct field comment_tell_form_fields[] = {
+    KEY(struct reply_input),
+    FIELD(FIELD_INT, struct reply_input, comment, .required = true, .max = INT64_MAX),
+    FIELD(FIELD_INT, struct reply_input, rev, .required = true, .max = INT64_MAX),
+};
+FORM(comment_tell_form, struct reply_input, 0);
+
+static const struct field comment_back_form_fields[] = {
+    KEY(struct reply_input),
+    FIELD(FIELD_INT, struct reply_input, comment, .required = true, .max = INT64_MAX),
+    FIELD(FIELD_LINES, struct reply_input, back, .label = MSG("What must be mended"),
+	.required = true, .max = 1000),
+};
+FORM(comment_back_form, struct reply_input, 0);

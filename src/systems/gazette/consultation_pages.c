@@ -307,9 +307,14 @@ comment_rows_make(struct req *r, const struct comments *all, struct comment_rows
 		    .reason = m->reason,
 		    .state = comment_state_name(m->state),
 		    .at = m->at,
+		    .told = m->told,
+		    .next = TEXT(""),
+		    .address = m->address,
+		    .synthesis = {TEXT("")},
 		    .letter = m->letter,
 		    .by_post = m->by_post,
 		    .waits = m->state == COMMENT_NEW,
+		    .handed_in = m->handed_in != 0,
 		    .taken = m->state == COMMENT_TAKEN,
 		    .first = i == 0 || !text_equal(m->path, all->p[i - 1].path),
 		    .leads = i == 0 || !says_same(m, &all->p[i - 1])};
@@ -403,6 +408,40 @@ synthesis_csv_page(struct req *r)
 		   text_format(r->cx.mem, "%.*s.csv", TEXT_ARG(k.slug)));
 }
 
+/* One's own comment: what was given, not what the agency is still thinking about; else by when. */
+static bool
+mine_make(struct cx *c, const struct comment *m, struct comment_row_view *row)
+{
+	struct consultation k;
+	struct text agency;
+	struct time due;
+
+	if (!comment_consultation(c, m, &k) || !consultation_agency_name(c, &k, &agency)
+	    || !synthesis_due(c, &k, &due))
+		return false;
+	row->body = m->body;
+	row->title = consultation_title(&k, c->lang);
+	row->url = url_local(c->mem, "/consultations/{}", k.slug);
+	row->from = agency;
+	row->state = m->given != COMMENT_NEW ? comment_state_name(m->given) : T("Received");
+	row->reason = m->given_reason;
+	row->taken = m->given == COMMENT_TAKEN;
+	if (k.state == CONSULTATION_WITHDRAWN)
+		row->next = say(c, T("This consultation was withdrawn: {0}"), k.reason);
+	else if (k.synthesis == SYNTHESIS_PUBLISHED)
+		row->synthesis = url_local(c->mem, "/consultations/{}/synthesis", k.slug);
+	else if (m->given != COMMENT_NEW)
+		row->next = say(c, T("What became of all comments is published by {0}."),
+		    time_show(c->mem, due));
+	else if (c->now.ms > due.ms)
+		row->next = say(c, T("You should have been told by {0}. Ask the agency."),
+		    time_show(c->mem, due));
+	else
+		row->next =
+		    say(c, T("You are told by {0} what becomes of it."), time_show(c->mem, due));
+	return true;
+}
+
 bool
 comment_mine_page(struct req *r)
 {
@@ -414,19 +453,8 @@ comment_mine_page(struct req *r)
 		return false;
 	comment_rows_make(r, &all, &v.rows);
 	for (size_t i = 0; i < all.n; i++) {
-		struct consultation k;
-		struct comment_row_view *row = &v.rows.p[i];
-
-		if (!comment_consultation(c, &all.p[i], &k))
+		if (!mine_make(c, &all.p[i], &v.rows.p[i]))
 			return false;
-		row->body = all.p[i].body;
-		row->title = consultation_title(&k, c->lang);
-		row->url = url_local(c->mem, "/consultations/{}", k.slug);
-		/* What the agency is still thinking about is not said yet. */
-		if (k.synthesis != SYNTHESIS_PUBLISHED) {
-			row->state = T("Received");
-			row->reason = TEXT("");
-		}
 	}
 	return page(r, say(c, T("Your comments")), comment_mine_html, &v);
 }

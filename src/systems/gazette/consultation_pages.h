@@ -31,13 +31,13 @@ struct consultation_step_input {
 
 struct letter_input {
 	int64_t id;
-	struct text path, body, name, organisation;
+	struct text path, body, name, organisation, email, address;
 	struct day_input letter;
 };
 
 struct reply_input {
 	int64_t id, comment, rev, no;
-	struct text state, reason, strikes;
+	struct text state, reason, strikes, back;
 	bool all;
 };
 
@@ -46,7 +46,8 @@ extern const struct form consultation_list_form, consultation_form, synthesis_fo
     consultation_edit_read_form, consultation_edit_form, consultation_step_form,
     consultation_reason_form, consultation_upload_form, consultation_word_form,
     consultation_detach_form, consultation_note_form, consultation_extend_form, letter_read_form,
-    letter_form, reply_read_form, reply_form, comment_move_form;
+    letter_form, reply_read_form, reply_form, comment_move_form, comment_tell_form,
+    comment_back_form;
 
 /* readers */
 bool consultation_list_page(struct req *r);
@@ -83,6 +84,12 @@ bool letter_post(struct req *r);
 bool reply_page(struct req *r);
 bool reply_post(struct req *r);
 bool comment_move_post(struct req *r);
+bool comment_hand_in_post(struct req *r);
+bool comment_tell_post(struct req *r);
+bool comment_back_post(struct req *r);
+bool answer_letters_page(struct req *r);
+bool answer_letter_page(struct req *r);
+bool answer_letter_sent_post(struct req *r);
 bool synthesis_propose_post(struct req *r);
 bool synthesis_approve_post(struct req *r);
 bool synthesis_send_back_post(struct req *r);

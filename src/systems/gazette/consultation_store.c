@@ -113,3 +113,14 @@ store_consultations_of(struct cx *c, int64_t agency, int most, struct consultati
 		" FROM gazette_consultation WHERE agency = $1 ORDER BY id DESC LIMIT $2"),
 	    ARGS(agency, most), out, consultation_row);
 }
+
+bool
+store_consultations_closed(
+    struct cx *c, int64_t agency, struct time from, int most, struct consultations *out)
+{
+	return db_list(c,
+	    SQL("SELECT " CONSULTATION_COLUMNS
+		" FROM gazette_consultation WHERE agency = $1 AND state = 3 AND closes >= $2 "
+		"AND closes < $3 ORDER BY id DESC LIMIT $4"),
+	    ARGS(agency, from, c->now, most), out, consultation_row);
+}

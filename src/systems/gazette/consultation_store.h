@@ -20,6 +20,9 @@ bool store_consultations_over(
     struct cx *c, struct time closes, int64_t id, int most, struct consultations *out) MUST_USE;
 bool
 store_consultations_of(struct cx *c, int64_t agency, int most, struct consultations *out) MUST_USE;
+/* Its published ones that closed in [from, now). */
+bool store_consultations_closed(
+    struct cx *c, int64_t agency, struct time from, int most, struct consultations *out) MUST_USE;
 
 /* The newest that lead a group on this article: id, group and sketch only. */
 bool store_comment_leaders(
@@ -38,8 +41,24 @@ bool store_comment_group(struct cx *c, int64_t id, int64_t group) MUST_USE;
 bool
 store_comment_group_first(struct cx *c, int64_t consultation, int64_t group, int64_t *out) MUST_USE;
 bool store_comment_regroup(struct cx *c, int64_t consultation, int64_t group, int64_t to) MUST_USE;
+struct comment_counts {
+	int64_t all, waiting, handed_in, letters;
+};
+bool store_comment_count(struct cx *c, int64_t consultation, struct comment_counts *out) MUST_USE;
+/* Its answer, and the same answer in its group, where their authors were not given it yet. */
 bool
-store_comment_count(struct cx *c, int64_t consultation, int64_t *all, int64_t *waiting) MUST_USE;
+store_comment_hand_in(struct cx *c, const struct comment *m, int64_t by, int64_t *changed) MUST_USE;
+/* Those of them that were handed in, by others than `by`, who did not answer them either. */
+bool store_comment_give(struct cx *c, const struct comment *m, int64_t by) MUST_USE;
+bool store_comment_back(struct cx *c, const struct comment *m, struct text reason) MUST_USE;
+/* All of a consultation. */
+bool store_comment_give_all(struct cx *c, int64_t consultation, int64_t by) MUST_USE;
+/* Given and not told: to whoever has an account or an e-mail address; by letter. */
+bool
+store_comments_untold(struct cx *c, int64_t consultation, int most, struct comments *out) MUST_USE;
+bool
+store_comments_letters(struct cx *c, int64_t consultation, int most, struct comments *out) MUST_USE;
+bool store_comment_told(struct cx *c, int64_t id, int64_t by) MUST_USE;
 bool
 store_comment_replied_by(struct cx *c, int64_t consultation, int64_t person, int64_t *n) MUST_USE;
 bool store_comment_forget(struct cx *c, int64_t person) MUST_USE;

@@ -11,7 +11,7 @@ struct consultation_row_view {
 	struct text title, agency, left;
 	struct msg state;
 	struct time opens, closes;
-	int64_t comments, waiting;
+	int64_t comments, waiting, handed_in, letters;
 	struct time comments_due, synthesis_due;
 	bool open, over, near, comments_late, synthesis_late, published, waits;
 };
@@ -51,12 +51,13 @@ struct comment_view {
 
 struct comment_row_view {
 	int64_t id, no, rest; /* rest: how many more say the same */
-	struct text where, body, from, reason, name, title;
-	struct url url;
+	struct text where, body, from, reason, name, title, next, address;
+	struct url url, synthesis; /* synthesis empty: not public */
 	struct msg state;
-	struct time at;
+	struct time at, told;
 	struct day letter;
 	bool first, leads, by_post, waits, taken; /* first on its article; first of its group */
+	bool handed_in, withdrawn;
 };
 
 struct comment_rows_view {
@@ -97,7 +98,7 @@ struct consultation_sheet_view {
 
 struct comment_list_view {
 	struct errors_view errors;
-	int64_t id, waiting, comments;
+	int64_t id, waiting, comments, handed_in, letters;
 	struct text slug, title, next, note, sent_back;
 	struct time comments_due, synthesis_due;
 	bool open, over, proposed, published, own, may_approve, comments_late, synthesis_late;
@@ -112,20 +113,39 @@ struct letter_view {
 	int64_t id;
 	struct text title, key;
 	struct choices_view path;
-	struct field_view body, name, organisation, letter;
+	struct field_view body, name, organisation, email, address, letter;
 };
 
 struct reply_view {
 	struct errors_view errors;
 	int64_t id, comment, no, rev, alike; /* alike: others of the group without a state */
-	struct text title, where, body, from, name, shown;
-	struct msg now;
-	struct time at;
+	int64_t stored;                      /* the revision that is shown */
+	struct text title, where, body, from, name, shown, email, address;
+	struct text given_reason, back, answer;
+	struct msg now, given;
+	struct time at, told;
 	struct day letter;
 	bool by_post, locked;
+	/* telling: what was given; may be handed in; was handed in; goes by letter */
+	bool has_given, may_hand_in, handed_in, own, may_approve, by_letter;
 	struct comment_rows_view group;
 	struct choices_view state;
-	struct field_view reason, strikes, no_field;
+	struct field_view reason, strikes, no_field, back_field;
+};
+
+struct answer_letters_view {
+	int64_t id;
+	struct text title;
+	struct comment_rows_view rows;
+};
+
+/* A letter to print: the head of Decree 30/2020/NĐ-CP, what was said, what became of it. */
+struct answer_letter_view {
+	int64_t id;
+	struct text title, agency, contact, to, to_address, where, body, reason;
+	struct msg state;
+	struct day letter, today;
+	bool published;
 };
 
 /* ---- makers (consultation_pages.c) ---- */

@@ -1,15 +1,13 @@
-/* What became of the comments: as readers see them, as text, as a table, and as it is told to their
- * authors. */
+/* The synthesis of comments: its way to the public, its clock, and what became of the comments as
+ * text and as a table. What their authors are told: comment_answer.c. */
 #include "base/buf.h"
 #include "codec/csv.h"
-#include "codec/json.h"
-#include "core/job.h"
-#include "core/notify.h"
+#include "core/calendar.h"
 #include "core/person.h"
 #include "systems/gazette/consultation_rules.h"
 #include "systems/gazette/consultation_store.h"
 
-enum { PAGE = 50 };
+enum { PAGE = 50, CLOSED_MOST = 200 };
 
 const struct setting COMMENTER_YEARS = {.key = "gazette.commenter_years",
     .label = MSG("Who commented on a draft is kept for"),
@@ -18,6 +16,160 @@ const struct setting COMMENTER_YEARS = {.key = "gazette.commenter_years",
     .min = 1,
     .max = 50,
     .standard = 5};
+
+const struct setting COMMENT_TERM = {.key = "gazette.comment_term",
+    .label = MSG("Each comment on a draft has a state within"),
+    .hint = MSG("Working days after the deadline for comments."),
+    .number = true,
+    .min = 1,
+    .max = 120,
+    .standard = 10};
+const struct setting SYNTHESIS_TERM = {.key = "gazette.synthesis_term",
+    .label = MSG("The synthesis of comments is published within"),
+    .hint = MSG("Working days after the deadline for comments."),
+    .number = true,
+    .min = 1,
+    .max = 250,
+    .standard = 20};
+
+/* ---- its way to the public ---- */
+
+bool
+synthesis_propose(struct cx *c, struct consultation *k, struct text note)
+{
+	struct comment_counts n;
+
+	if (k->state != CONSULTATION_PUBLISHED || k->synthesis != SYNTHESIS_NONE)
+		return fail(c, CONFLICT, T("The synthesis cannot be handed in now."));
+	if (c->now.ms < k->closes.ms)
+		return fail(c, CONFLICT,
+		    T("Comments are taken until {0}; the synthesis comes after that."),
+		    time_show(c->mem, k->closes));
+	if (!store_comment_count(c, k->id, &n))
+		return false;
+	if (n.waiting > 0)
+		return invalid(c, "note",
+		    T("Some comments have no state yet ({0}). Answer each of them first."),
+		    number_show(c->mem, c->lang, n.waiting));
+	k->synthesis = SYNTHESIS_PROPOSED;
+	k->synthesis_by = c->by->person;
+	k->synthesis_reason = TEXT("");
+	k->note = note;
+	return consultation_put(c, k, TEXT("gazette.synthesis.propose"), "note");
+}
+
+bool
+synthesis_own(struct cx *c, const struct consultation *k, bool *own)
+{
+	int64_t n;
+
+	if (!store_comment_replied_by(c, k->id, c->by->person, &n))
+		return false;
+	*own = n > 0 || k->synthesis_by == c->by->person;
+	return true;
+}
+
+bool
+synthesis_approve(struct cx *c, struct consultation *k)
+{
+	bool own;
+
+	if (k->synthesis != SYNTHESIS_PROPOSED || k->state != CONSULTATION_PUBLISHED)
+		return fail(c, CONFLICT, T("This synthesis does not wait for approval."));
+	if (!synthesis_own(c, k, &own))
+		return false;
+	if (own)
+		return fail(c, FORBIDDEN,
+		    T("You answered comments or handed the synthesis in: another person has to "
+		      "approve it."));
+	k->synthesis = SYNTHESIS_PUBLISHED;
+	k->synthesis_approved_by = c->by->person;
+	k->synthesis_at = c->now;
+	return synthesis_hash(c, k, &k->synthesis_hash)
+	       && consultation_put(c, k, TEXT("gazette.synthesis.publish"), NULL)
+	       && synthesis_publication_put(c, k) && comment_give_all(c, k)
+	       && event_emit(c, "gazette.synthesis.published", k->slug, TEXT("{}"));
+}
+
+bool
+synthesis_send_back(struct cx *c, struct consultation *k, struct text reason)
+{
+	if (k->synthesis != SYNTHESIS_PROPOSED)
+		return fail(c, CONFLICT, T("This synthesis does not wait for approval."));
+	if (reason.n == 0)
+		return invalid(c, "reason", T("Say what must be mended."));
+	k->synthesis = SYNTHESIS_NONE;
+	k->synthesis_reason = reason;
+	return consultation_put(c, k, TEXT("gazette.synthesis.send-back"), "reason");
+}
+
+/* ---- its clock ---- */
+
+/* The end of the N-th working day after the deadline. */
+static struct time
+due_after(struct cx *c, const struct calendar *cal, struct time closes, int64_t days)
+{
+	struct deadline d = {.trace = TEXT("")};
+
+	deadline_make(c->mem, cal, closes, (struct term){days, TERM_WORKING_DAYS}, &d);
+	return d.due;
+}
+
+bool
+synthesis_due(struct cx *c, const struct consultation *k, struct time *out)
+{
+	const struct calendar *cal;
+	int64_t days;
+
+	if (!calendar_of_agency(c, k->agency, &cal) || !setting_int(c, &SYNTHESIS_TERM, &days))
+		return false;
+	*out = due_after(c, cal, k->closes, days);
+	return true;
+}
+
+bool
+synthesis_punctual(
+    struct cx *c, int64_t agency, struct time from, int64_t *all, int64_t *late, int64_t *waiting)
+{
+	struct consultations closed;
+
+	*all = *late = *waiting = 0;
+	if (!store_consultations_closed(c, agency, from, CLOSED_MOST, &closed))
+		return false;
+	for (size_t i = 0; i < closed.n; i++) {
+		const struct consultation *k = &closed.p[i];
+		bool there = k->synthesis == SYNTHESIS_PUBLISHED;
+		struct time due;
+
+		if (!synthesis_due(c, k, &due))
+			return false;
+		*all += there || c->now.ms > due.ms;
+		*late += there && k->synthesis_at.ms > due.ms;
+		*waiting += !there && c->now.ms > due.ms;
+	}
+	return true;
+}
+
+bool
+consultation_clock_of(struct cx *c, const struct consultation *k, struct consultation_clock *out)
+{
+	const struct calendar *cal;
+	struct comment_counts n;
+	int64_t comments;
+	bool open = k->state == CONSULTATION_PUBLISHED && k->synthesis != SYNTHESIS_PUBLISHED;
+
+	if (!calendar_of_agency(c, k->agency, &cal) || !setting_int(c, &COMMENT_TERM, &comments)
+	    || !synthesis_due(c, k, &out->synthesis_due) || !store_comment_count(c, k->id, &n))
+		return false;
+	out->comments = n.all;
+	out->waiting = n.waiting;
+	out->handed_in = n.handed_in;
+	out->letters = n.letters;
+	out->comments_due = due_after(c, cal, k->closes, comments);
+	out->comments_late = open && out->waiting > 0 && c->now.ms > out->comments_due.ms;
+	out->synthesis_late = open && c->now.ms > out->synthesis_due.ms;
+	return true;
+}
 
 /* ---- as readers see it ---- */
 
@@ -127,64 +279,6 @@ synthesis_csv(struct cx *c, const struct comments *all, bool full)
 		csv_end_row(&w);
 	}
 	return buf_done(&b);
-}
-
-/* ---- telling authors ---- */
-
-static bool
-tell_after(struct cx *c, int64_t consultation, int64_t after)
-{
-	return job_add(c, COMMENT_TELL_JOB,
-	    text_format(c->mem, "{\"consultation\":%lld,\"after\":%lld}", (long long)consultation,
-		(long long)after),
-	    c->now);
-}
-
-bool
-comment_tell_later(struct cx *c, const struct consultation *k)
-{
-	return tell_after(c, k->id, 0);
-}
-
-static bool
-tell(struct cx *c, const struct consultation *k, const struct comment *m)
-{
-	struct text subject, body;
-
-	if (m->person == 0)
-		return true;
-	if (!person_lang(c, m->person, &c->lang))
-		return false;
-	subject = say(c, T("What became of your comment on “{0}”"), consultation_title(k, c->lang));
-	body = say(c, T("{0}: {1}. {2}\n\nYour comment: {3}"), comment_where(c, m->path),
-	    say(c, comment_state_name(m->state)), m->reason, m->body);
-	return notify_person(c, m->person, subject, body,
-	    text_format(c->mem, "/consultations/%.*s/synthesis", TEXT_ARG(k->slug)));
-}
-
-bool
-comment_tell_run(struct cx *c, const struct job *j, struct text result)
-{
-	const struct json *root;
-	struct json_error why;
-	struct consultation k;
-	struct comments page;
-	bool found;
-
-	(void)result;
-	if (!json_parse(c->mem, j->payload, &root, &why))
-		return broken(c, "a job's payload does not read");
-	if (!store_consultation_by_id(c, json_int_of(root, "consultation", 0), &k, &found))
-		return false;
-	if (!found)
-		return true;
-	if (!store_comments(c, k.id, json_int_of(root, "after", 0), PAGE, &page))
-		return false;
-	for (size_t i = 0; i < page.n; i++) {
-		if (!tell(c, &k, &page.p[i]))
-			return false;
-	}
-	return page.n < PAGE || tell_after(c, k.id, page.p[page.n - 1].id);
 }
 
 /* ---- forgetting ---- */
