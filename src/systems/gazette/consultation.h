@@ -127,6 +127,8 @@ struct consultation_clock {
 };
 bool consultation_clock_of(
     struct cx *c, const struct consultation *k, struct consultation_clock *out) MUST_USE;
+/* Within how long after the deadline a synthesis must be public. */
+bool synthesis_term(struct cx *c, struct term *out) MUST_USE;
 /* By when its synthesis must be public: the last day on which authors are told. */
 bool synthesis_due(struct cx *c, const struct consultation *k, struct time *out) MUST_USE;
 /* Of an agency since `from`: those whose synthesis fell due, how many of them came late, how many

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "systems/gazette/consultation.h"
 #include "systems/gazette/duty_store.h"
 
 enum { AGENCIES_MOST = 300, ACTS_MOST = 2000, YEAR_DAYS = 365 };
@@ -59,7 +60,7 @@ contents_make(struct cx *c, const struct agency *a, struct duty *d)
 
 /* ---- what came late ---- */
 
-struct term
+static struct term
 duty_term(enum duty_clock k)
 {
 	static const struct term terms[] = {[CLOCK_OWN] = {2, TERM_WORKING_DAYS},
@@ -95,16 +96,27 @@ acts_make(struct cx *c, const struct agency *a, struct time from, struct duty *d
 }
 
 static bool
+syntheses_make(struct cx *c, struct time from, struct duty *d)
+{
+	return synthesis_term(c, &d->clocks[CLOCK_SYNTHESES].term)
+	       && synthesis_punctual(c, d->agency, from, &d->clocks[CLOCK_SYNTHESES].all,
+		   &d->clocks[CLOCK_SYNTHESES].late, &d->clocks[CLOCK_SYNTHESES].waiting);
+}
+
+static bool
 duty_make(struct cx *c, const struct agency *a, struct duty *d)
 {
 	struct time from = {c->now.ms - YEAR_DAYS * DAY_MS};
 
 	*d = (struct duty){.agency = a->id, .code = a->code, .name = agency_show(a, c->lang)};
-	if (!contents_make(c, a, d) || !acts_make(c, a, from, d)
+	for (int i = 0; i < CLOCK_SYNTHESES; i++)
+		d->clocks[i].term = duty_term((enum duty_clock)i);
+	if (!contents_make(c, a, d) || !syntheses_make(c, from, d) || !acts_make(c, a, from, d)
 	    || !store_duty_questions(c, a->id, from, &d->clocks[CLOCK_ANSWERS].all,
 		&d->clocks[CLOCK_ANSWERS].late, &d->clocks[CLOCK_ANSWERS].waiting))
 		return false;
 	d->clocks[CLOCK_ANSWERS].late += d->clocks[CLOCK_ANSWERS].waiting;
+	d->clocks[CLOCK_SYNTHESES].late += d->clocks[CLOCK_SYNTHESES].waiting;
 	for (int i = 0; i < DUTY_CONTENTS; i++) {
 		d->missing += d->contents[i].state == DUTY_MISSING;
 		d->old += d->contents[i].state == DUTY_OLD;
@@ -177,7 +189,8 @@ duty_clock_name(enum duty_clock k)
 	static const struct msg names[] = {
 	    [CLOCK_OWN] = MSG("Its own legal documents, from their issue"),
 	    [CLOCK_OTHERS] = MSG("Legal documents of others, from their issue"),
-	    [CLOCK_ANSWERS] = MSG("Answers, from the question")};
+	    [CLOCK_ANSWERS] = MSG("Answers, from the question"),
+	    [CLOCK_SYNTHESES] = MSG("Syntheses of comments, from the deadline of the draft")};
 
 	return names[k];
 }

@@ -5,7 +5,8 @@
  * everything is counted from publications, documents and questions.
  *
  * Clocks, in working days of the agency's own calendar: its own legal documents 2 from their issue,
- * those of others 10, answers 15 from the question.
+ * those of others 10, answers 15 from the question; the synthesis of comments within what the
+ * settings say, from the end of its consultation.
  */
 #ifndef GAZETTE_DUTY_H
 #define GAZETTE_DUTY_H
@@ -25,7 +26,7 @@ enum duty_content {
 
 enum duty_state { DUTY_THERE, DUTY_OLD, DUTY_MISSING };
 
-enum duty_clock { CLOCK_OWN, CLOCK_OTHERS, CLOCK_ANSWERS, DUTY_CLOCKS };
+enum duty_clock { CLOCK_OWN, CLOCK_OTHERS, CLOCK_ANSWERS, CLOCK_SYNTHESES, DUTY_CLOCKS };
 
 struct duty {
 	int64_t agency;
@@ -38,6 +39,7 @@ struct duty {
 	struct {
 		int64_t all, late; /* of the last 365 days; late ones that still wait count too */
 		int64_t waiting;   /* late and not there yet */
+		struct term term;
 	} clocks[DUTY_CLOCKS];
 	int64_t missing, old, late; /* over all of it */
 };
@@ -54,7 +56,6 @@ bool duty_of(struct cx *c, struct text code, struct duty *out) MUST_USE;
 
 struct msg duty_content_name(enum duty_content d);
 struct msg duty_clock_name(enum duty_clock k);
-struct term duty_term(enum duty_clock k);
 /* News older than this have grown old. */
 enum { NEWS_DAYS = 30 };
 

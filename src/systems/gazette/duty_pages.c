@@ -68,7 +68,7 @@ duty_page(struct req *r)
 	for (int i = 0; i < DUTY_CLOCKS; i++)
 		v.clocks.p[v.clocks.n++] =
 		    (struct duty_row_view){.name = say(c, duty_clock_name((enum duty_clock)i)),
-			.term = term_show(c->mem, c->lang, duty_term((enum duty_clock)i)),
+			.term = term_show(c->mem, c->lang, d.clocks[i].term),
 			.n = shown(c, d.clocks[i].all),
 			.in_time = shown(c, d.clocks[i].all - d.clocks[i].late),
 			.late = shown(c, d.clocks[i].late),

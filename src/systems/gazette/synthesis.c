@@ -105,26 +105,36 @@ synthesis_send_back(struct cx *c, struct consultation *k, struct text reason)
 
 /* ---- its clock ---- */
 
-/* The end of the N-th working day after the deadline. */
-static struct time
-due_after(struct cx *c, const struct calendar *cal, struct time closes, int64_t days)
+bool
+synthesis_term(struct cx *c, struct term *out)
 {
+	int64_t days;
+
+	if (!setting_int(c, &SYNTHESIS_TERM, &days))
+		return false;
+	*out = (struct term){days, TERM_WORKING_DAYS};
+	return true;
+}
+
+static bool
+due_after(struct cx *c, const struct consultation *k, struct term term, struct time *out)
+{
+	const struct calendar *cal;
 	struct deadline d = {.trace = TEXT("")};
 
-	deadline_make(c->mem, cal, closes, (struct term){days, TERM_WORKING_DAYS}, &d);
-	return d.due;
+	if (!calendar_of_agency(c, k->agency, &cal))
+		return false;
+	deadline_make(c->mem, cal, k->closes, term, &d);
+	*out = d.due;
+	return true;
 }
 
 bool
 synthesis_due(struct cx *c, const struct consultation *k, struct time *out)
 {
-	const struct calendar *cal;
-	int64_t days;
+	struct term term;
 
-	if (!calendar_of_agency(c, k->agency, &cal) || !setting_int(c, &SYNTHESIS_TERM, &days))
-		return false;
-	*out = due_after(c, cal, k->closes, days);
-	return true;
+	return synthesis_term(c, &term) && due_after(c, k, term, out);
 }
 
 bool
@@ -153,19 +163,18 @@ synthesis_punctual(
 bool
 consultation_clock_of(struct cx *c, const struct consultation *k, struct consultation_clock *out)
 {
-	const struct calendar *cal;
 	struct comment_counts n;
-	int64_t comments;
+	int64_t days;
 	bool open = k->state == CONSULTATION_PUBLISHED && k->synthesis != SYNTHESIS_PUBLISHED;
 
-	if (!calendar_of_agency(c, k->agency, &cal) || !setting_int(c, &COMMENT_TERM, &comments)
+	if (!setting_int(c, &COMMENT_TERM, &days)
+	    || !due_after(c, k, (struct term){days, TERM_WORKING_DAYS}, &out->comments_due)
 	    || !synthesis_due(c, k, &out->synthesis_due) || !store_comment_count(c, k->id, &n))
 		return false;
 	out->comments = n.all;
 	out->waiting = n.waiting;
 	out->handed_in = n.handed_in;
 	out->letters = n.letters;
-	out->comments_due = due_after(c, cal, k->closes, comments);
 	out->comments_late = open && out->waiting > 0 && c->now.ms > out->comments_due.ms;
 	out->synthesis_late = open && c->now.ms > out->synthesis_due.ms;
 	return true;
