@@ -19,6 +19,7 @@ struct field_view {
 	struct text type;     /* field_line: text (default), email, tel, password, search, date */
 	struct text mode;     /* inputmode: numeric, tel, email; may be empty */
 	struct text complete; /* autocomplete token: name, tel, email … ; may be empty */
+	struct text list;     /* id of a <datalist> on the page; may be empty */
 	int64_t rows;         /* field_lines */
 	int64_t width;        /* characters for short values: 2, 4, 10, 20; 0: full */
 	bool required;        /* the others show "(optional)" */

@@ -7,6 +7,8 @@
 #include "systems/gazette/provision.h"
 #include "systems/gazette/section.h"
 
+enum { PICTURES = 12 };
+
 static struct field_view
 written(struct req *r, const char *name, struct msg label, struct msg hint, struct text stored,
     bool required)
@@ -105,8 +107,9 @@ fields_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	v->source = written(
 	    r, "source", T("Sources"), T("Whom or what the article relies on."), a->source, false);
 	v->picture = written(r, "picture", T("Leading picture"),
-	    T("Its key in the media store, 16 characters."), a->picture, false);
+	    T("Its key, 16 characters, as it stands below the picture."), a->picture, false);
 	v->picture.width = 20;
+	v->picture.list = TEXT("pictures");
 	v->note = written(r, "note", T("What is corrected"),
 	    T("Readers see it at the article, with the date."), a->note, v->correction);
 	v->day = written(r, "day", T("Not public before: day"),
@@ -135,6 +138,25 @@ static const struct written_mark marks[] = {
     {WRITE("---"), MSG("a line across")},
 };
 
+/* To choose from; those before them are in the media store. */
+static bool
+pictures_make(struct req *r, struct article_edit_view *v)
+{
+	struct cx *c = &r->cx;
+	struct media_list all;
+
+	if (!media_all(c, TEXT(""), PICTURES, &all))
+		return false;
+	v->pictures.p = NEW_ARRAY(c->mem, struct media_row_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.p[i].withdrawn.n == 0)
+			v->pictures.p[v->pictures.n++] =
+			    (struct media_row_view){.key = all.p[i].key,
+				.markup = media_markup(c, &all.p[i]),
+				.picture = media_picture(c, &all.p[i], 0)};
+	return true;
+}
+
 static bool
 form_make(struct req *r, const struct article *a, struct article_edit_view *v)
 {
@@ -145,7 +167,7 @@ form_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	if (!section_choices(r, a, &v->section))
 		return false;
 	fields_make(r, a, v);
-	return true;
+	return pictures_make(r, v);
 }
 
 static struct article

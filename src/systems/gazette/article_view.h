@@ -4,6 +4,7 @@
 
 #include "systems/gazette/article.h"
 #include "systems/gazette/article_text.h"
+#include "systems/gazette/media_view.h"
 #include "web/parts.h"
 
 /* ---- readers ---- */
@@ -175,6 +176,7 @@ struct article_edit_view {
 	bool fresh, correction;
 	struct choices_view kind, section, lang;
 	struct field_view title, summary, body, author, source, picture, note, day, time;
+	struct media_rows_view pictures; /* the newest that the editor may see */
 	struct {
 		struct writer_view *p;
 		size_t n;

@@ -73,8 +73,8 @@ media_desk_file(struct req *r)
 
 /* ---- the store ---- */
 
-static struct picture
-picture_view(struct cx *c, const struct media *m, size_t copy)
+struct picture
+media_picture(struct cx *c, const struct media *m, size_t copy)
 {
 	return (struct picture){.key = m->key,
 	    .there = true,
@@ -84,6 +84,12 @@ picture_view(struct cx *c, const struct media *m, size_t copy)
 	    .height = m->copies[copy].height,
 	    .alt = m->alt,
 	    .credit = m->credit};
+}
+
+struct text
+media_markup(struct cx *c, const struct media *m)
+{
+	return text_format(c->mem, "![](media:%.*s)", TEXT_ARG(m->key));
 }
 
 static struct field_view
@@ -140,7 +146,7 @@ media_list_page(struct req *r)
 	for (size_t i = 0; i < all.n; i++)
 		v.rows.p[v.rows.n++] = (struct media_row_view){.key = all.p[i].key,
 		    .name = all.p[i].name,
-		    .picture = picture_view(c, &all.p[i], 0),
+		    .picture = media_picture(c, &all.p[i], 0),
 		    .is_public = all.p[i].public.ms != 0,
 		    .withdrawn = all.p[i].withdrawn.n > 0};
 	v.paging = paging_view(r, all.next, TEXT(""));
@@ -204,9 +210,9 @@ media_sheet_page(struct req *r)
 		return fail(c, NOT_FOUND, T("There is no such picture."));
 	v.key = m.key;
 	v.name = m.name;
-	v.markup = text_format(c->mem, "![%.*s](media:%.*s)", TEXT_ARG(m.alt), TEXT_ARG(m.key));
+	v.markup = media_markup(c, &m);
 	v.rev = m.rev;
-	v.picture = picture_view(c, &m, 1);
+	v.picture = media_picture(c, &m, 1);
 	v.is_public = m.public.ms != 0;
 	v.withdrawn = m.withdrawn;
 	v.may_withdraw = actor_may(c->by, &ARTICLE_APPROVE) && m.withdrawn.n == 0;
