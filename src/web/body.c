@@ -233,7 +233,8 @@ part_end(void *self)
 	return add_pair(e, b->name, value);
 }
 
-/* The sink's own no has said why; the parser's is put into words here. */
+/* The sink's own no has said why; the parser's is put into words here. What exactly is broken is
+ * English, for machines and their makers; a person cannot mend it. */
 static bool
 multipart_said(struct exchange *e, bool ok)
 {
@@ -241,10 +242,12 @@ multipart_said(struct exchange *e, bool ok)
 
 	if (ok || why == NULL)
 		return ok;
+	if (e->r.machine)
+		return malformed(e, T("The multipart body cannot be read: {0}."), text_of(why));
 	return malformed(e,
-	    T("What was sent arrived broken ({0}). Please send it once more; if it happens again, "
-	      "use another browser or network."),
-	    text_of(why));
+	    T("What was sent arrived broken. Please send it once more; if it happens again, use "
+	      "another browser or network."),
+	    TEXT(""));
 }
 
 static bool
