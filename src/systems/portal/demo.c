@@ -320,7 +320,7 @@ add_procedure(struct cx *c, const struct demo_procedure *d)
 	    .name_en = text_of(d->name_en),
 	    .field = text_of(d->field),
 	    .issuer = text_of(d->issuer),
-	    .kind = TEXT("TTHC được luật giao quy định chi tiết"),
+	    .kind = TEXT("Thủ tục hành chính được luật giao quy định chi tiết"),
 	    .levels = d->levels,
 	    .subjects = d->subjects};
 	struct procedure_texts t = {.summary = TEXT("")};

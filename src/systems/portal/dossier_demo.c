@@ -10,6 +10,8 @@
 #include "systems/portal/dossier_store.h"
 #include "systems/portal/question.h"
 
+enum { ENOUGH_MINUTES = 60 }; /* of work before a day counts as begun */
+
 enum stage {
 	STAGE_DRAFT,
 	STAGE_REGISTERED,
@@ -31,27 +33,27 @@ enum stage {
 };
 
 static const struct {
-	int days; /* ago, when it was submitted */
+	int days; /* working days ago, when it was submitted */
 	int who;  /* which citizen */
 	enum stage stage;
 } plan[] = {
-    {40, 1, STAGE_RATED},
-    {38, 0, STAGE_RATED},
-    {33, 1, STAGE_RATED},
-    {30, 0, STAGE_REFUSED},
-    {28, 1, STAGE_WITHDRAWN},
-    {26, 0, STAGE_RETURNED},
-    {24, 1, STAGE_STOPPED},
-    {21, 1, STAGE_PROCESSING}, /* late by now */
-    {14, 1, STAGE_REJECTED},
-    {12, 0, STAGE_FINISHED},
-    {9, 1, STAGE_PROPOSED},
-    {8, 1, STAGE_ANSWERED},
-    {7, 0, STAGE_PAYMENT},
-    {6, 0, STAGE_ASKED},
-    {5, 1, STAGE_WITHDRAWING},
-    {4, 1, STAGE_ASKED_EARLY},
-    {3, 1, STAGE_PROCESSING},
+    {28, 1, STAGE_RATED},
+    {27, 0, STAGE_RATED},
+    {24, 1, STAGE_RATED},
+    {21, 0, STAGE_REFUSED},
+    {20, 1, STAGE_WITHDRAWN},
+    {18, 0, STAGE_RETURNED},
+    {17, 1, STAGE_STOPPED},
+    {15, 1, STAGE_PROCESSING}, /* late by now */
+    {10, 1, STAGE_REJECTED},
+    {8, 0, STAGE_FINISHED},
+    {6, 1, STAGE_PROPOSED},
+    {6, 1, STAGE_ANSWERED},
+    {5, 0, STAGE_PAYMENT},
+    {4, 0, STAGE_ASKED},
+    {4, 1, STAGE_WITHDRAWING},
+    {3, 1, STAGE_ASKED_EARLY},
+    {2, 1, STAGE_PROCESSING},
     {2, 0, STAGE_ACCEPTED},
     {1, 1, STAGE_REGISTERED},
     {0, 1, STAGE_REGISTERED},
@@ -61,6 +63,7 @@ static const struct {
 struct demo {
 	struct cx *c;
 	struct time real;
+	const struct calendar *calendar; /* the office's */
 	struct person citizen[2];
 	const struct actor *applicant[2], *receiver, *processor, *approver;
 	int64_t agency;
@@ -240,22 +243,39 @@ attach_all(struct demo *m, const struct dossier *d, const struct procedure *p)
 
 /* ---- acting ---- */
 
-/* From here on this one acts, at this hour of that day. */
+/* The newest working day that has begun: before it the office could not have done anything. */
+static struct day
+newest_day(const struct demo *m)
+{
+	struct day d = {time_day(m->real).n + 1};
+
+	do
+		d.n--;
+	while (!day_is_working(m->calendar, d)
+	       || working_minutes(m->calendar, time_at(d, 0), m->real) < ENOUGH_MINUTES);
+	return d;
+}
+
+/* From here on this one acts, at this hour of that day: so many working days before the newest. */
 static void
 act(struct demo *m, const struct actor *by, int days_ago, int hour, int minute)
 {
-	struct day d = {time_day(m->real).n - days_ago};
+	struct day d = newest_day(m);
 
+	while (days_ago > 0)
+		if (d.n--, day_is_working(m->calendar, d))
+			days_ago--;
 	m->c->by = by;
 	m->c->now = time_at(d, hour * 60 + minute);
 	if (m->c->now.ms > m->real.ms)
 		m->c->now = m->real;
 }
 
+/* A working day about so many days from now. */
 static struct day
 in_days(const struct demo *m, int n)
 {
-	return (struct day){time_day(m->c->now).n + n};
+	return working_day_next(m->calendar, (struct day){time_day(m->c->now).n + n - 1});
 }
 
 static bool
@@ -397,7 +417,8 @@ dossier_demo(struct cx *c)
 {
 	struct demo m = {.c = c, .real = c->now};
 	const struct actor *by = c->by;
-	bool ok = find_people(&m) && find_procedures(&m);
+	bool ok =
+	    find_people(&m) && find_procedures(&m) && calendar_of_agency(c, m.agency, &m.calendar);
 
 	for (size_t i = 0; ok && i < COUNT(plan); i++)
 		ok = play(&m, i);
