@@ -2,7 +2,7 @@
  * People: one row a human being with an account (citizens and officers alike; an office is a
  * role, core/role.h). The identity number is personal data: pages show id_number only to its owner
  * and to the officers of the person's own dossiers (each look audited); lists show the tail.
- * Legal source: Law on Identification 26/2023/QH15 (12 digits), Decree 13/2023/NĐ-CP.
+ * Legal source: Law on Identification 26/2023/QH15 (12 digits), Law 91/2025/QH15.
  */
 #ifndef CORE_PERSON_H
 #define CORE_PERSON_H
@@ -53,7 +53,7 @@ bool person_change(struct cx *c, struct person *p) MUST_USE;
  * Personal data out, the row and what it did stay (name becomes "(erased)"): password, devices,
  * sessions, offices and the payload of the audit trail go with it, and the event PERSON_ERASED
  * tells the systems, which hold their own. The caller has made sure that nothing is left for which
- * the law keeps the data (Decree 13/2023/NĐ-CP article 16).
+ * the law keeps the data (Law 91/2025/QH15 article 14).
  */
 bool person_erase(struct cx *c, int64_t id) MUST_USE;
 #define PERSON_ERASED "core.person.erased"

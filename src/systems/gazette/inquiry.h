@@ -4,7 +4,7 @@
  * `question` is portal's, a form's.
  *
  * Sources: answers to questions on portals of the State within 15 days (Decree 43/2011/NĐ-CP
- * article 10, Decree 42/2022/NĐ-CP); Decree 13/2023/NĐ-CP (personal data).
+ * article 10, Decree 42/2022/NĐ-CP); Law 91/2025/QH15 (personal data).
  *
  * Invariants
  *  1. What the asker wrote never changes; readers get shown_*, made from it, from the heading and

@@ -1,7 +1,7 @@
 /*
  * Personal data in free text: what looks like a phone number, an identity number, another long
- * number or an e-mail address; and striking passages out before a text is published (Decree
- * 13/2023/NĐ-CP articles 3 and 16). Names cannot be told from words: a person strikes those. Pure:
+ * number or an e-mail address; and striking passages out before a text is published (Law
+ * 91/2025/QH15 articles 3 and 14). Names cannot be told from words: a person strikes those. Pure:
  * no database.
  *
  * Invariants

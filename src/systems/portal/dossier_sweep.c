@@ -218,7 +218,7 @@ dossier_retention_run(struct cx *c, bool *more)
 	return true;
 }
 
-/* ---- the right to be forgotten (Decree 13/2023/NĐ-CP article 16) ---- */
+/* ---- the right to be forgotten (Law 91/2025/QH15 article 14) ---- */
 
 /* Answers, files and names go; what happened and when stays. */
 static bool
@@ -251,8 +251,8 @@ forget(struct cx *c, const struct dossier *d)
 
 /*
  * Drafts go; what was never accepted or was withdrawn loses its personal data. A dossier that is
- * being processed or was decided stays with its agency as the law on archives asks (article
- * 16.2.đ of the same decree), until its own retention ends.
+ * being processed or was decided stays with its agency as the law on archives asks (erasing
+ * follows the law: article 4.3 of the same law), until its own retention ends.
  */
 bool
 dossier_person_erased(struct cx *c, const struct event *e)
