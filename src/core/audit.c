@@ -148,6 +148,25 @@ audit_list(struct cx *c, const struct audit_filter *f, int most, struct audit_ro
 }
 
 bool
+audit_of_person(
+    struct cx *c, int64_t person, int64_t before, int most, struct audit_rows *out, int64_t *next)
+{
+	const struct audit_filter f = {.person = person, .before = before};
+	struct audit_bounds b = {.what_below = TEXT("\xf4\x8f\xbf\xbf")};
+	size_t n = 0;
+
+	bound_times(&f, &b);
+	if (!audit_store_list(c, &f, &b, most, out))
+		return false;
+	*next = out->n == (size_t)most ? out->p[out->n - 1].id : 0;
+	for (size_t i = 0; i < out->n; i++)
+		if (out->p[i].agency == 0)
+			out->p[n++] = out->p[i];
+	out->n = n;
+	return true;
+}
+
+bool
 audit_own(struct cx *c, struct text what, struct text subject, struct audit_row *out,
     struct text *before, bool *found)
 {

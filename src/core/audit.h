@@ -91,6 +91,11 @@ struct audit_filter {
 bool
 audit_list(struct cx *c, const struct audit_filter *f, int most, struct audit_rows *out) MUST_USE;
 
+/* What a person did for themselves, for them to take out: out of up to `most` rows with ids below
+ * `before`, newest first, those outside any office. *next: where to go on, 0: nothing is left. */
+bool audit_of_person(struct cx *c, int64_t person, int64_t before, int most, struct audit_rows *out,
+    int64_t *next) MUST_USE;
+
 /* A row that the program itself added (no person, no agency), by what and subject; the newest. To
  * be shown to everybody. *before: the hash of the position before it, hex; both empty until sealed.
  */

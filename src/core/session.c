@@ -141,6 +141,12 @@ sessions_of(struct cx *c, int64_t person, struct sessions *out)
 	return session_store_of(c, person, out);
 }
 
+bool
+sessions_ever(struct cx *c, int64_t person, int64_t before, int most, struct sessions *out)
+{
+	return session_store_ever(c, person, before, most, out);
+}
+
 /* ---- by the clock ---- */
 
 void

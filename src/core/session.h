@@ -33,7 +33,7 @@ bool session_purge(struct cx *c, bool *more) MUST_USE;
 
 struct session {
 	int64_t id, agency;
-	struct time began, seen;
+	struct time began, seen, ended; /* ended: not set while it is open */
 	struct text user_agent, address;
 };
 
@@ -42,6 +42,9 @@ struct sessions {
 	size_t n;
 };
 
-bool sessions_of(struct cx *c, int64_t person, struct sessions *out) MUST_USE;
+bool sessions_of(struct cx *c, int64_t person, struct sessions *out) MUST_USE; /* open ones */
+/* Those that are over and not purged yet too, with ids below, newest first. */
+bool sessions_ever(
+    struct cx *c, int64_t person, int64_t before, int most, struct sessions *out) MUST_USE;
 
 #endif

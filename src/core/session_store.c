@@ -105,6 +105,7 @@ session_of_row(struct rows *r)
 	    .seen = row_time(r, 3),
 	    .user_agent = row_text(r, 4),
 	    .address = row_text(r, 5),
+	    .ended = row_time(r, 6),
 	};
 }
 
@@ -112,9 +113,18 @@ bool
 session_store_of(struct cx *c, int64_t person, struct sessions *out)
 {
 	return db_list(c,
-	    SQL("SELECT id, agency, began, seen, user_agent, address FROM core_session "
+	    SQL("SELECT id, agency, began, seen, user_agent, address, ended FROM core_session "
 		"WHERE person = $1 AND ended = 0 ORDER BY id DESC"),
 	    ARGS(person), out, session_of_row);
+}
+
+bool
+session_store_ever(struct cx *c, int64_t person, int64_t before, int most, struct sessions *out)
+{
+	return db_list(c,
+	    SQL("SELECT id, agency, began, seen, user_agent, address, ended FROM core_session "
+		"WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	    ARGS(person, before, most), out, session_of_row);
 }
 
 bool

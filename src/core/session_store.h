@@ -29,6 +29,8 @@ bool session_store_end_all(struct cx *c, int64_t person, int64_t except) MUST_US
 bool session_store_switch(struct cx *c, int64_t id, int64_t person, int64_t agency) MUST_USE;
 bool session_store_seen(struct cx *c, int64_t id, struct time seen) MUST_USE;
 bool session_store_of(struct cx *c, int64_t person, struct sessions *out) MUST_USE;
+bool session_store_ever(
+    struct cx *c, int64_t person, int64_t before, int most, struct sessions *out) MUST_USE;
 /* At most `most` of those last seen before; *n says how many. */
 bool session_store_purge(struct cx *c, struct time before, int most, int64_t *n) MUST_USE;
 

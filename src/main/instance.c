@@ -15,6 +15,7 @@
 #include "core/role.h"
 #include "core/setting.h"
 #include "core/space.h"
+#include "core/takeout.h"
 #include "lang.h"
 #include "main/slice.h"
 #include "schema.h"
@@ -24,39 +25,22 @@ enum { LOCK_TRIES = 30, LOCK_TRY_MS = 100 };
 
 /* ---- tables ---- */
 
-static void
-install_permissions(struct systems systems, struct arena *a)
-{
-	const struct permission **all;
-	size_t n = 0;
-
-	for (size_t i = 0; i < systems.n; i++)
-		for (const struct permission *const *p = systems.p[i]->permissions; p && *p; p++)
-			n++;
-	all = NEW_ARRAY(a, const struct permission *, n);
-	n = 0;
-	for (size_t i = 0; i < systems.n; i++)
-		for (const struct permission *const *p = systems.p[i]->permissions; p && *p; p++)
-			all[n++] = *p;
-	permission_install(all, n);
-}
-
-static void
-install_settings(struct systems systems, struct arena *a)
-{
-	const struct setting **all;
-	size_t n = 0;
-
-	for (size_t i = 0; i < systems.n; i++)
-		for (const struct setting *const *s = systems.p[i]->settings; s && *s; s++)
-			n++;
-	all = NEW_ARRAY(a, const struct setting *, n);
-	n = 0;
-	for (size_t i = 0; i < systems.n; i++)
-		for (const struct setting *const *s = systems.p[i]->settings; s && *s; s++)
-			all[n++] = *s;
-	setting_install(all, n);
-}
+/* What all systems list under `member`, each list ended by NULL, as one list for `install`. */
+#define INSTALL(type, member, install, systems, a)                                             \
+	do {                                                                                   \
+		const type **all_;                                                             \
+		size_t n_ = 0;                                                                 \
+                                                                                               \
+		for (size_t i_ = 0; i_ < (systems).n; i_++)                                    \
+			for (const type *const *p_ = (systems).p[i_]->member; p_ && *p_; p_++) \
+				n_++;                                                          \
+		all_ = NEW_ARRAY((a), const type *, n_);                                       \
+		n_ = 0;                                                                        \
+		for (size_t i_ = 0; i_ < (systems).n; i_++)                                    \
+			for (const type *const *p_ = (systems).p[i_]->member; p_ && *p_; p_++) \
+				all_[n_++] = *p_;                                              \
+		install(all_, n_);                                                             \
+	} while (0)
 
 /* A system that listens twice to one event gets it once and runs both (main/jobs.c). */
 static bool
@@ -136,9 +120,10 @@ instance_open(
 	id_set_node((int)i->config.node);
 	set_database(i);
 	lang_install_all();
-	install_permissions(systems, a);
-	install_settings(systems, a);
+	INSTALL(struct permission, permissions, permission_install, systems, a);
+	INSTALL(struct setting, settings, setting_install, systems, a);
 	install_listeners(systems, a);
+	INSTALL(struct takeout_source, takeout, takeout_install, systems, a);
 	space_watch(dir, i->config.free_space_mb << 20);
 	return file_store_open(a, dir, i->config.clamd[0] != '\0', why);
 }

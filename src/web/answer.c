@@ -4,6 +4,8 @@
  */
 #include "web/exchange.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/digest.h"
@@ -105,6 +107,15 @@ answer_tagged(struct req *r, const char *type, struct text body)
 	return true;
 }
 
+static bool
+no_room(struct req *r)
+{
+	log_error("an answer cannot be written to DIR/incoming: %s", strerror(errno));
+	return fail(&r->cx, BUSY,
+	    T("The server has no room for this right now. Nothing was changed; please try again in "
+	      "a moment."));
+}
+
 bool
 answer_file(struct req *r, struct text digest, struct text type, struct text file_name)
 {
@@ -115,6 +126,41 @@ answer_file(struct req *r, struct text digest, struct text type, struct text fil
 	exchange_answer(e, 200, type, TEXT(""));
 	name_the_file(r, file_name);
 	answer_header(r, "Content-Security-Policy", TEXT("default-src 'none'; sandbox"));
+	return true;
+}
+
+/* Into a file that has no name any more: it goes with the answer, whatever happens. */
+bool
+answer_pieces(struct req *r, const char *type, struct text file_name)
+{
+	struct answer *a = &r->x->answer;
+	const char *path = file_incoming(r->cx.mem).p;
+
+	must(a->file < 0);
+	a->file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (a->file < 0 || unlink(path) != 0)
+		return no_room(r);
+	a->file_bytes = 0;
+	exchange_answer(r->x, 200, text_of(type), TEXT(""));
+	name_the_file(r, file_name);
+	return true;
+}
+
+bool
+answer_piece(struct req *r, struct text piece)
+{
+	struct answer *a = &r->x->answer;
+
+	while (piece.n > 0) {
+		ssize_t n = write(a->file, piece.p, piece.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return no_room(r);
+		a->file_bytes += n;
+		piece = text_part(piece, (size_t)n, piece.n);
+	}
 	return true;
 }
 

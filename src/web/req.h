@@ -59,6 +59,10 @@ bool answer_json(struct req *r, int status, struct text json);
 bool answer_bytes(struct req *r, const char *type, struct text body, struct text file_name);
 /* What everybody may have, with a tag by its content: 304 to who has it already. */
 bool answer_tagged(struct req *r, const char *type, struct text body);
+/* What is too long for memory, as an attachment: begun, then given piece by piece. On a GET of the
+ * slow pool. */
+bool answer_pieces(struct req *r, const char *type, struct text file_name) MUST_USE;
+bool answer_piece(struct req *r, struct text piece) MUST_USE;
 /* A stored file, always as an attachment with nosniff. */
 bool answer_file(struct req *r, struct text digest, struct text type, struct text file_name);
 /* A picture of ours that never changes: shown by the browser and kept by caches, `shared` by those

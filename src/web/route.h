@@ -53,6 +53,7 @@ struct route {
 
 struct event; /* core/event.h */
 struct setting;
+struct takeout_source;
 
 /* A reaction to what happened elsewhere, run by the jobs thread at least once. */
 struct listener {
@@ -107,6 +108,8 @@ struct system {
 	const struct permission *const *permissions; /* NULL-terminated */
 	const struct listener *listeners;
 	size_t n_listeners;
+	/* What it holds of people, for them to take out; NULL-terminated; core/takeout.h. */
+	const struct takeout_source *const *takeout;
 	const struct timer *timers;
 	size_t n_timers;
 	const struct worker *workers;

@@ -10,7 +10,7 @@ const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=
   "/opinions?page=/law/12-2024-qd-ubnd&useful=no", "/proof/act/12-2024-qd-ubnd", "/proof/act/12-2024-qd-ubnd/1",
   "/news", "/news/sections/doi-song", "/news/mot-ngay-o-ho-sen-bang-tranh", "/news/lich-cat-nuoc-de-sua-ong-pho-dam",
   "/news/lich-cat-nuoc-de-sua-ong-pho-dam/versions/1", "/news/truong-tieu-hoc-ho-sen-nghi-hoc-thu-hai", "/nothing-here"];
-const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/erase",
+const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/data", "/account/erase",
   "/procedures/1.001193/start", "/questions/mine", "/consultations/mine"];
 const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new", "/desk/opinions",
   "/desk/articles", "/desk/articles/new", "/desk/articles/gaps", "/desk/media"];

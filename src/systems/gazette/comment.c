@@ -219,7 +219,7 @@ comment_by_id(struct cx *c, const struct consultation *k, int64_t id, struct com
 bool
 comment_mine(struct cx *c, struct comments *out)
 {
-	return store_comments_mine(c, c->by->person, MINE_ROWS, out);
+	return store_comments_mine(c, c->by->person, INT64_MAX, MINE_ROWS, out);
 }
 
 bool

@@ -86,12 +86,12 @@ store_comments(struct cx *c, int64_t consultation, int64_t after, int most, stru
 }
 
 bool
-store_comments_mine(struct cx *c, int64_t person, int most, struct comments *out)
+store_comments_mine(struct cx *c, int64_t person, int64_t before, int most, struct comments *out)
 {
 	return db_list(c,
 	    SQL("SELECT " COMMENT_COLUMNS
-		" FROM gazette_comment WHERE person = $1 ORDER BY id DESC LIMIT $2"),
-	    ARGS(person, most), out, comment_row);
+		" FROM gazette_comment WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	    ARGS(person, before, most), out, comment_row);
 }
 
 bool

@@ -32,7 +32,9 @@ bool store_comment_by_id(struct cx *c, int64_t id, struct comment *out, bool *fo
 /* By id, from `after` on. */
 bool store_comments(
     struct cx *c, int64_t consultation, int64_t after, int most, struct comments *out) MUST_USE;
-bool store_comments_mine(struct cx *c, int64_t person, int most, struct comments *out) MUST_USE;
+/* With ids below, newest first. */
+bool store_comments_mine(
+    struct cx *c, int64_t person, int64_t before, int most, struct comments *out) MUST_USE;
 bool store_comment_reply(struct cx *c, const struct comment *m, int64_t *changed) MUST_USE;
 /* Those of the group without a state. */
 bool store_comment_reply_group(struct cx *c, const struct comment *m) MUST_USE;

@@ -31,6 +31,7 @@
 #include "systems/gazette/opinion.h"
 #include "systems/gazette/proof_pages.h"
 #include "systems/gazette/reader_pages.h"
+#include "systems/gazette/reader_takeout.h"
 #include "systems/gazette/subscription.h"
 #include "systems/gazette/subscription_pages.h"
 #include "systems/gazette/media_pages.h"
@@ -404,6 +405,8 @@ static const struct permission *const permissions[] = {&ARTICLE_WRITE, &ARTICLE_
 static const struct setting *const settings[] = {
     &QUESTION_DAYS, &COMMENT_TERM, &SYNTHESIS_TERM, &COMMENTER_YEARS, NULL};
 
+static const struct takeout_source *const takeout[] = {&inquiry_takeout, &comment_takeout, NULL};
+
 static const struct listener listeners[] = {
     {PERSON_ERASED, inquiry_person_erased},
     {PERSON_ERASED, comment_person_erased},
@@ -466,6 +469,7 @@ const struct system gazette_system = {
     .settings = settings,
     .importers = importers,
     .n_importers = COUNT(importers),
+    .takeout = takeout,
     .listeners = listeners,
     .n_listeners = COUNT(listeners),
     .workers = workers,

@@ -109,7 +109,7 @@ inquiry_like(
 bool
 inquiry_mine(struct cx *c, struct inquiries *out)
 {
-	return store_inquiries_mine(c, c->by->person, MINE_ROWS, out);
+	return store_inquiries_mine(c, c->by->person, INT64_MAX, MINE_ROWS, out);
 }
 
 /* ---- readers ---- */

@@ -155,12 +155,12 @@ store_inquiry_delete(struct cx *c, int64_t id)
 /* ---- the desk ---- */
 
 bool
-store_inquiries_mine(struct cx *c, int64_t person, int most, struct inquiries *out)
+store_inquiries_mine(struct cx *c, int64_t person, int64_t before, int most, struct inquiries *out)
 {
 	return db_list(c,
 	    SQL("SELECT " INQUIRY_COLUMNS
-		" FROM gazette_inquiry WHERE person = $1 ORDER BY id DESC LIMIT $2"),
-	    ARGS(person, most), out, inquiry_row);
+		" FROM gazette_inquiry WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	    ARGS(person, before, most), out, inquiry_row);
 }
 
 bool

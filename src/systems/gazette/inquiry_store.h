@@ -26,7 +26,9 @@ store_inquiries_old(struct cx *c, struct time before, int most, struct inquiries
 bool store_inquiry_reduce(struct cx *c, int64_t id) MUST_USE;
 bool store_inquiry_delete(struct cx *c, int64_t id) MUST_USE;
 
-bool store_inquiries_mine(struct cx *c, int64_t person, int most, struct inquiries *out) MUST_USE;
+/* With ids below, newest first. */
+bool store_inquiries_mine(
+    struct cx *c, int64_t person, int64_t before, int most, struct inquiries *out) MUST_USE;
 /* Of one agency (0: of nobody) in this state behind (due, id), first due first. */
 bool store_inquiries_due(struct cx *c, int64_t agency, enum inquiry_state state, struct time due,
     int64_t id, int most, struct inquiries *out) MUST_USE;

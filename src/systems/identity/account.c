@@ -1,7 +1,6 @@
 /* The rules of accounts. No SQL, no HTML, no HTTP. */
 #include "systems/identity/account.h"
 
-#include "codec/json.h"
 #include "core/audit.h"
 #include "core/notify.h"
 #include "core/session.h"
@@ -195,37 +194,4 @@ account_erase(struct cx *c)
 	/* First, so that the name in it goes with the others. */
 	return audit_add(c, TEXT("identity.account.erase"), subject, TEXT(""))
 	       && person_erase(c, person);
-}
-
-bool
-account_data_json(struct cx *c, const struct person *p, struct text *out)
-{
-	struct buf b = buf_in(c->mem);
-	struct json_writer w = json_into(&b);
-	struct sessions sessions;
-
-	if (!sessions_of(c, p->id, &sessions))
-		return false;
-	json_begin_object(&w);
-	json_put_text(&w, "name", p->name);
-	json_put_text(&w, "id_number", p->id_number);
-	json_put_text(&w, "phone", p->phone);
-	json_put_text(&w, "email", p->email);
-	json_put_text(&w, "address", p->address);
-	json_put_text(&w, "language", text_of(lang_code(p->lang)));
-	json_put_text(&w, "created", time_iso(c->mem, p->created));
-	json_key(&w, "sessions");
-	json_begin_array(&w);
-	for (size_t i = 0; i < sessions.n; i++) {
-		json_begin_object(&w);
-		json_put_text(&w, "began", time_iso(c->mem, sessions.p[i].began));
-		json_put_text(&w, "seen", time_iso(c->mem, sessions.p[i].seen));
-		json_put_text(&w, "device", sessions.p[i].user_agent);
-		json_put_text(&w, "address", sessions.p[i].address);
-		json_end(&w);
-	}
-	json_end(&w);
-	json_end(&w);
-	*out = json_done(&w);
-	return true;
 }

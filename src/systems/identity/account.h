@@ -68,10 +68,7 @@ bool account_set_password(struct cx *c, int64_t person, struct text encoded) MUS
  * there already (core/credential.h); says nothing about it. */
 bool account_recover(struct cx *c, struct text login, struct text public_url) MUST_USE;
 
-/* What is kept about a person, for that person: JSON. */
-bool account_data_json(struct cx *c, const struct person *p, struct text *out) MUST_USE;
-
-/* Closes the account of c->by and erases its personal data (Decree 13/2023/NĐ-CP article 16). */
+/* Closes the account of c->by and erases its personal data (Law 91/2025/QH15 article 14). */
 bool account_erase(struct cx *c) MUST_USE;
 
 #endif

@@ -50,7 +50,8 @@ bool contact_post(struct req *r);
 bool password_page(struct req *r);
 bool password_prepare(struct req *r);
 bool password_post(struct req *r);
-bool account_data(struct req *r);
+bool takeout_page(struct req *r);
+bool takeout_file(struct req *r);
 bool erase_page(struct req *r);
 bool erase_post(struct req *r);
 

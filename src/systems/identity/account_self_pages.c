@@ -167,18 +167,6 @@ password_post(struct req *r)
 	return go(r, TEXT("/account"));
 }
 
-/* What is kept about a person, as JSON (Decree 13/2023/NĐ-CP article 14: the right to a copy). */
-bool
-account_data(struct req *r)
-{
-	struct person p;
-	struct text json;
-
-	if (!person_by_id(&r->cx, r->cx.by->person, &p) || !account_data_json(&r->cx, &p, &json))
-		return false;
-	return answer_bytes(r, "application/json", json, TEXT("sen-account.json"));
-}
-
 bool
 erase_page(struct req *r)
 {

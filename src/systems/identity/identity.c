@@ -3,6 +3,7 @@
 
 #include "systems/identity/account.h"
 #include "systems/identity/account_pages.h"
+#include "systems/identity/takeout.h"
 
 #define FIELD(kind_, type, member, ...)                                                       \
 	{                                                                                     \
@@ -135,8 +136,10 @@ static const struct route routes[] = {
     {POST, "/account/password", &SIGNED_IN, &password_form, password_post,
 	.prepare = password_prepare, .again = password_page, .flags = ROUTE_PASSWORD | ROUTE_STRICT,
 	.name = MSG("Change the password")},
-    {GET, "/account/data", &SIGNED_IN, &no_input, account_data, .flags = ROUTE_AUDITED,
-	.name = MSG("Download what your account holds")},
+    {GET, "/account/data", &SIGNED_IN, &after_form, takeout_page,
+	.flags = ROUTE_AUDITED | ROUTE_SLOW, .name = MSG("What is held of you")},
+    {GET, "/account/data.json", &SIGNED_IN, &no_input, takeout_file,
+	.flags = ROUTE_AUDITED | ROUTE_SLOW, .name = MSG("Download everything as one file")},
     {GET, "/account/erase", &SIGNED_IN, &no_input, erase_page,
 	.name = MSG("Close the account and erase your data")},
     {POST, "/account/erase", &SIGNED_IN, &erase_form, erase_post, .again = erase_page,
@@ -152,4 +155,5 @@ const struct system identity_system = {
     .name = "identity",
     .routes = routes,
     .n_routes = COUNT(routes),
+    .takeout = identity_takeout,
 };

@@ -29,18 +29,6 @@ put_text(struct json_writer *w, const char *name, struct text t)
 		json_put_text(w, name, t);
 }
 
-static const char *
-outcome_key(enum dossier_outcome o)
-{
-	return o == OUTCOME_GRANTED ? "granted" : "rejected";
-}
-
-static const char *
-channel_key(enum dossier_channel ch)
-{
-	return ch == CHANNEL_COUNTER ? "counter" : ch == CHANNEL_POST ? "post" : "online";
-}
-
 static bool
 put_facts(struct cx *c, struct json_writer *w, const struct dossier *d)
 {

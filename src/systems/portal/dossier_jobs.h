@@ -4,6 +4,7 @@
 
 #include "core/event.h"
 #include "core/job.h"
+#include "core/takeout.h"
 #include "systems/portal/dossier.h"
 
 /* Worker: tells the applicant of one event. */
@@ -25,6 +26,9 @@ bool dossier_retention_run(struct cx *c, bool *more) MUST_USE;
 /* Listener: an account was erased. Drafts go, what was never accepted loses its personal data, what
  * the law keeps stays with its agency. */
 bool dossier_person_erased(struct cx *c, const struct event *e) MUST_USE;
+
+/* A person's dossiers, for them to take out. */
+extern const struct takeout_source dossier_takeout;
 
 /* For `sen check`. */
 bool dossier_check(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;

@@ -33,19 +33,6 @@ size_show(struct arena *a, enum lang lang, int64_t bytes)
 	    lang == LANG_VI ? ',' : '.', (long long)(bytes / 100000 % 10));
 }
 
-static struct text
-paper_name(struct cx *c, const struct procedure *p, const struct dossier_file *f)
-{
-	const struct procedure_component *m;
-
-	if (p == NULL || f->result)
-		return TEXT("");
-	if (text_is(f->component, "supplement"))
-		return say(c, T("Supplement"));
-	m = procedure_component_find(p, f->component);
-	return m != NULL ? m->name : say(c, T("Anything else"));
-}
-
 static bool
 file_removable(const struct dossier *d, const struct dossier_file *f, bool office)
 {
@@ -69,7 +56,7 @@ file_views(struct req *r, const struct dossier *d, const struct procedure *p,
 		if (f->result != results)
 			continue;
 		v.p[v.n++] = (struct file_view){.id = f->id,
-		    .paper = paper_name(&r->cx, p, f),
+		    .paper = words_paper(&r->cx, p, f),
 		    .name = f->name,
 		    .kind = type_show(f->type),
 		    .size = size_show(a, r->cx.lang, f->size),

@@ -256,3 +256,28 @@ channel_name(enum dossier_channel ch)
 	must(ch >= CHANNEL_COUNTER && ch <= CHANNEL_POST);
 	return names[ch];
 }
+
+struct text
+words_paper(struct cx *c, const struct procedure *p, const struct dossier_file *f)
+{
+	const struct procedure_component *m;
+
+	if (p == NULL || f->result)
+		return TEXT("");
+	if (text_is(f->component, "supplement"))
+		return say(c, T("Supplement"));
+	m = procedure_component_find(p, f->component);
+	return m != NULL ? m->name : say(c, T("Anything else"));
+}
+
+const char *
+outcome_key(enum dossier_outcome o)
+{
+	return o == OUTCOME_GRANTED ? "granted" : "rejected";
+}
+
+const char *
+channel_key(enum dossier_channel ch)
+{
+	return ch == CHANNEL_COUNTER ? "counter" : ch == CHANNEL_POST ? "post" : "online";
+}

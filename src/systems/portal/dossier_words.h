@@ -22,8 +22,13 @@ bool
 words_urgency(struct cx *c, const struct dossier *d, struct text *out, struct text *css) MUST_USE;
 /* What happened, for the applicant's timeline. Empty: inner workings, not shown to them. */
 struct text words_event(struct cx *c, const struct dossier_entry *e);
+/* Which of the papers a file is; empty for results, and where p is NULL. */
+struct text words_paper(struct cx *c, const struct procedure *p, const struct dossier_file *f);
 struct msg outcome_name(enum dossier_outcome o);
 struct msg score_name(enum rating_score s);
 struct msg channel_name(enum dossier_channel ch);
+/* For machines. outcome: not none. */
+const char *outcome_key(enum dossier_outcome o);
+const char *channel_key(enum dossier_channel ch);
 
 #endif

@@ -184,6 +184,8 @@ static const struct listener listeners[] = {
     {CALENDAR_CHANGED, dossier_calendar_changed},
 };
 
+static const struct takeout_source *const takeout[] = {&dossier_takeout, NULL};
+
 static const struct timer timers[] = {
     {"portal.tally", 1, tally_fold},
     {"portal.deadlines", 60, dossier_deadlines_run},
@@ -224,6 +226,7 @@ const struct system portal_system = {
     .routes = routes,
     .n_routes = COUNT(routes),
     .permissions = permissions,
+    .takeout = takeout,
     .listeners = listeners,
     .n_listeners = COUNT(listeners),
     .timers = timers,
