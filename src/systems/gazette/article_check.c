@@ -71,15 +71,15 @@ article_pictures(struct cx *c, const struct marks *text, struct text lead, enum 
 }
 
 bool
-article_pictures_publish(struct cx *c, const struct marks *text, struct text lead)
+article_pictures_publish(struct cx *c, const struct marks *text, struct text lead, int64_t article)
 {
 	struct pictures named;
 
 	pictures_named(c->mem, text, &named);
 	for (size_t i = 0; i < named.n; i++)
-		if (!media_publish(c, named.p[i].key))
+		if (!media_publish(c, named.p[i].key, article))
 			return false;
-	return lead.n == 0 || media_publish(c, lead);
+	return lead.n == 0 || media_publish(c, lead, article);
 }
 
 /* ---- problems ---- */

@@ -16,7 +16,8 @@ bool article_marks(struct cx *c, struct text body, struct marks *out) MUST_USE;
 bool article_pictures(struct cx *c, const struct marks *text, struct text lead, enum lang lang,
     bool desk, struct pictures *out) MUST_USE;
 /* They are public from now on. */
-bool article_pictures_publish(struct cx *c, const struct marks *text, struct text lead) MUST_USE;
+bool article_pictures_publish(
+    struct cx *c, const struct marks *text, struct text lead, int64_t article) MUST_USE;
 
 /* Is there a public page of this site at this path? */
 typedef bool page_known(struct cx *c, void *self, struct text path, bool *known);

@@ -8,6 +8,7 @@
 #include "core/snapshot.h"
 #include "systems/gazette/article_check.h"
 #include "systems/gazette/article_store.h"
+#include "systems/gazette/media.h"
 #include "systems/gazette/section.h"
 
 enum { DUE_MOST = 10, SEARCH_WORDS = 15000 };
@@ -137,9 +138,10 @@ article_publish(struct cx *c, struct article *a, enum article_state from)
 	if (found)
 		v.first = before.first;
 	return article_move(c, a, from, ARTICLE_PUBLISHED, "gazette.article.publish")
-	       && article_pictures_publish(c, &text, a->picture) && publication_make(c, &v, &text)
-	       && headline_make(c, &v) && store_version_add(c, &v) && store_writer_gone(c, a->id, 0)
-	       && store_hands_gone(c, a->id) && snapshot_changed(c, &PAGE_SNAPSHOT)
+	       && article_pictures_publish(c, &text, a->picture, a->id)
+	       && publication_make(c, &v, &text) && headline_make(c, &v) && store_version_add(c, &v)
+	       && store_writer_gone(c, a->id, 0) && store_hands_gone(c, a->id)
+	       && snapshot_changed(c, &PAGE_SNAPSHOT)
 	       && event_emit(c, "gazette.article.published", a->slug, TEXT("{}"));
 }
 
@@ -154,7 +156,7 @@ article_withdraw(struct cx *c, struct article *a, struct text reason)
 	return section_require(c, a->section, true)
 	       && article_move(c, a, a->state, ARTICLE_WITHDRAWN, "gazette.article.withdraw")
 	       && store_version_hide(c, a->id) && store_writer_gone(c, a->id, 0)
-	       && headline_remove(c, a->story, a->lang)
+	       && media_unpublish(c, a->id) && headline_remove(c, a->story, a->lang)
 	       && publication_withdraw(c, &ARTICLE_PUBLICATION, a->slug, reason)
 	       && snapshot_changed(c, &PAGE_SNAPSHOT)
 	       && event_emit(c, "gazette.article.withdrawn", a->slug, TEXT("{}"));

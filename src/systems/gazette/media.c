@@ -236,9 +236,21 @@ media_withdraw(struct cx *c, struct media *m, struct text reason)
 }
 
 bool
-media_publish(struct cx *c, struct text key)
+media_publish(struct cx *c, struct text key, int64_t article)
 {
-	return store_media_publish(c, key);
+	return store_media_publish(c, key, article);
+}
+
+bool
+media_unpublish(struct cx *c, int64_t article)
+{
+	return store_media_unpublish(c, article);
+}
+
+bool
+media_shown_by(struct cx *c, const struct media *m, int most, struct media_uses *out)
+{
+	return store_media_uses(c, m->id, most, out);
 }
 
 /* ---- addresses ---- */

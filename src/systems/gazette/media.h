@@ -4,8 +4,8 @@
  *
  * Invariants
  *  1. No picture without a description in Vietnamese.
- *  2. A picture is public from the first publication that shows it. Before, its address answers as
- *     one that does not exist.
+ *  2. A picture is public while a published article shows it, in any of its versions. Before and
+ *     after, its address answers as one that does not exist.
  *     What was taken down is served to nobody.
  *  3. What stands at an address never changes: it is served as unchanging.
  */
@@ -33,6 +33,17 @@ struct media {
 	struct text withdrawn; /* why; empty: it is not */
 	int64_t created_by, rev;
 	struct media_copy copies[MEDIA_COPIES]; /* small, reading, large */
+};
+
+/* A published article that shows it. */
+struct media_use {
+	int64_t article;
+	struct text title;
+};
+
+struct media_uses {
+	struct media_use *p;
+	size_t n;
 };
 
 struct media_list {
@@ -63,7 +74,11 @@ bool media_take(struct cx *c, const struct upload *u, struct media_made *out) MU
 bool media_add(struct cx *c, const struct media_made *made, struct media *m, bool *again) MUST_USE;
 /* Its words only; CONFLICT when somebody was faster. */
 bool media_describe(struct cx *c, struct media *m) MUST_USE;
-bool media_publish(struct cx *c, struct text key) MUST_USE;
+/* An article that shows it becomes public; or ceases to be, with all its pictures. */
+bool media_publish(struct cx *c, struct text key, int64_t article) MUST_USE;
+bool media_unpublish(struct cx *c, int64_t article) MUST_USE;
+/* The published articles that show it, newest first. */
+bool media_shown_by(struct cx *c, const struct media *m, int most, struct media_uses *out) MUST_USE;
 /* Its addresses answer no more, no later publication shows it; texts that named it show what it
  * showed in words. */
 bool media_withdraw(struct cx *c, struct media *m, struct text reason) MUST_USE;

@@ -229,7 +229,7 @@ media_sheet_page(struct req *r)
 			.value = size_show(c, &m.copies[i]),
 			.change = {TEXT("")},
 			.what = TEXT("")};
-	return page(r, m.name, media_sheet_html, &v);
+	return media_shown_by(c, &m, ROWS, &v.uses) && page(r, m.name, media_sheet_html, &v);
 }
 
 bool

@@ -118,12 +118,46 @@ store_media_describe(struct cx *c, const struct media *m, int64_t *changed)
 }
 
 bool
-store_media_publish(struct cx *c, struct text key)
+store_media_publish(struct cx *c, struct text key, int64_t article)
 {
 	return db_exec(c,
-	    SQL("UPDATE gazette_media SET public = $1 WHERE key = $2 AND public = 0 "
-		"AND withdrawn = ''"),
-	    ARGS(c->now, key));
+		   SQL("UPDATE gazette_media SET public = $1 WHERE key = $2 AND public = 0 "
+		       "AND withdrawn = ''"),
+		   ARGS(c->now, key))
+	       && db_exec(c,
+		   SQL("INSERT INTO gazette_media_use (media, article) "
+		       "SELECT id, $1 FROM gazette_media WHERE key = $2 ON CONFLICT DO NOTHING"),
+		   ARGS(article, key));
+}
+
+bool
+store_media_unpublish(struct cx *c, int64_t article)
+{
+	return db_exec(c,
+		   SQL("UPDATE gazette_media SET public = 0 WHERE id IN "
+		       "(SELECT media FROM gazette_media_use WHERE article = $1) AND NOT EXISTS "
+		       "(SELECT 1 FROM gazette_media_use o WHERE o.media = gazette_media.id "
+		       "AND o.article <> $1)"),
+		   ARGS(article))
+	       && db_exec(
+		   c, SQL("DELETE FROM gazette_media_use WHERE article = $1"), ARGS(article));
+}
+
+bool
+store_media_uses(struct cx *c, int64_t media, int most, struct media_uses *out)
+{
+	struct rows r;
+
+	out->n = 0;
+	out->p = NEW_ARRAY(c->mem, struct media_use, (size_t)most);
+	if (!db_query(c,
+		SQL("SELECT a.id, a.title FROM gazette_media_use u JOIN gazette_article a "
+		    "ON a.id = u.article WHERE u.media = $1 ORDER BY a.id DESC LIMIT $2"),
+		ARGS(media, most), &r))
+		return false;
+	while (db_next(&r))
+		out->p[out->n++] = (struct media_use){row_int(&r, 0), row_text(&r, 1)};
+	return db_end(&r);
 }
 
 bool

@@ -38,6 +38,7 @@ struct media_sheet_view {
 	struct field_view reason;
 	struct summary_view facts;
 	struct field_view alt, alt_en, credit;
+	struct media_uses uses;
 };
 
 #endif
