@@ -198,6 +198,8 @@ struct word {
 };
 extern const struct word step_words[], expect_words[];
 
+/* The token of any form on the page where the actor is; the empty text: there is none. */
+struct text walk_token(const struct play *p);
 bool walk_refused(struct play *p, struct line *l) MUST_USE;
 
 /* ---- forms (walk_form.c) ---- */

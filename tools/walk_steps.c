@@ -155,19 +155,38 @@ do_api(struct play *p, struct line *l)
 	return play_request(p, q);
 }
 
-/* post PATH [name=value …]: a bare POST of a form, without the page and its token. */
 static bool
-do_post(struct play *p, struct line *l)
+post_words(struct play *p, struct line *l, struct buf *b)
 {
 	struct request q = {.method = TEXT("POST"),
 	    .path = l->p[1],
 	    .type = TEXT("application/x-www-form-urlencoded")};
-	struct buf b = buf_in(p->mem);
 
 	for (size_t i = 2; i < l->n; i++)
-		buf_format(&b, "%s%.*s", i > 2 ? "&" : "", TEXT_ARG(l->p[i]));
-	q.body = buf_done(&b);
+		buf_format(b, "%s%.*s", b->n > 0 ? "&" : "", TEXT_ARG(l->p[i]));
+	q.body = buf_done(b);
 	return play_request(p, q);
+}
+
+/* post PATH [name=value …]: a bare POST of a form, without the page and its token. */
+static bool
+do_post(struct play *p, struct line *l)
+{
+	struct buf b = buf_in(p->mem);
+
+	return post_words(p, l, &b);
+}
+
+/* send PATH [name=value …]: the same with the token of the page where the actor is. */
+static bool
+do_send(struct play *p, struct line *l)
+{
+	struct buf b = buf_in(p->mem);
+
+	if (p->now == NULL || p->now->page == NULL || walk_token(p).n == 0)
+		return oops(p, "open a page with a form first: its token is needed");
+	buf_format(&b, "csrf=%.*s", TEXT_ARG(walk_token(p)));
+	return post_words(p, l, &b);
 }
 
 /* body TYPE "…": like post, with any body. body METHOD PATH TYPE "bytes" */
@@ -341,6 +360,7 @@ const struct word step_words[] = {
     {"with", 2, 2, do_with, "with HEADER \"value\""},
     {"api", 2, WORDS, do_api, "api METHOD PATH [token=T] [key=K] [json {…}]"},
     {"post", 1, WORDS, do_post, "post PATH [name=value …]"},
+    {"send", 1, WORDS, do_send, "send PATH [name=value …]"},
     {"body", 4, 4, do_body, "body METHOD PATH TYPE \"bytes\""},
     {"again", 0, 0, do_again, "again"},
     {"raw", 1, 1, do_raw, "raw \"bytes\""},

@@ -41,9 +41,8 @@ path_fill(struct play *p, struct text path, struct text key, struct text value, 
 	return found;
 }
 
-/* The token of any form on the page where the actor is. */
-static struct text
-token_of(const struct play *p)
+struct text
+walk_token(const struct play *p)
 {
 	const struct node *page = p->now->page;
 
@@ -92,7 +91,7 @@ walk_refused(struct play *p, struct line *l)
 
 	if (p->now == NULL || p->now->page == NULL)
 		return oops(p, "open a page with a form first: its token is needed");
-	token = token_of(p);
+	token = walk_token(p);
 	if (command_run(p->mem, argv, &left) != 0)
 		return oops(p, "sen routes does not print the routes");
 	while (text_cut(&left, '\n', &line)) {

@@ -61,7 +61,7 @@ struct comments {
 	size_t n;
 };
 
-enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000, COMMENT_ROWS = 100 };
+enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000, COMMENT_ROWS = 50 };
 
 /* By the actor, for themselves or `organisation`. INVALID on "body" before and after the time for
  * it, with what to do. */

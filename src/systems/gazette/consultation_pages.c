@@ -328,18 +328,22 @@ comment_rows_page(struct req *r, const struct comments *all, struct text after,
     struct comment_rows_view *out, struct paging_view *paging)
 {
 	struct arena *a = r->cx.mem;
-	struct page_key k = page_key_read(a, "comments", after.n > 0 ? after : TEXT(""));
-	size_t from = k.set && k.number > 0 ? (size_t)k.number : 0;
+	struct page_key k = page_key_read(a, "comments", after);
+	size_t from = 0;
 	struct text next = TEXT("");
 
 	comment_rows_make(r, all, out);
-	from = from < out->n ? from : out->n;
+	/* After the last one that was shown, wherever it stands now. */
+	for (size_t i = 0; k.set && i < out->n; i++) {
+		if (out->p[i].id == k.id)
+			from = i + 1;
+	}
 	out->p += from;
 	out->n -= from;
 	if (out->n > COMMENT_ROWS) {
 		out->n = COMMENT_ROWS;
 		next = page_key_show(a, "comments",
-		    &(struct page_key){.set = true, .number = (int64_t)from + COMMENT_ROWS});
+		    &(struct page_key){.set = true, .id = out->p[COMMENT_ROWS - 1].id});
 	}
 	*paging = paging_view(r, next, from > 0 ? TEXT("1") : TEXT(""));
 }
