@@ -261,7 +261,7 @@ static const struct route routes[] = {
 	.name = MSG("Was this page useful?")},
     {GET, "/desk/opinions", &ACT_EDIT, &opinion_desk_form, opinion_desk_page,
 	.name = MSG("What readers say of your pages")},
-    {GET, "/proof", &ANYONE, &visit_form, proof_of_page, .name = MSG("Proof of publication")},
+    {GET, "/proof", &ANYONE, &proof_of_form, proof_of_page, .name = MSG("Proof of publication")},
     {GET, "/proof/:kind/:key", &ANYONE, &proof_form, proof_page,
 	.name = MSG("Proof of publication")},
     {GET, "/proof/:kind/:key/:version", &ANYONE, &proof_form, proof_version,

@@ -6,6 +6,8 @@
 #include "systems/gazette/publication.h"
 #include "web/url.h"
 
+enum { ADDRESS_MOST = 500 };
+
 #define FIELD(kind_, member, ...)                                                               \
 	{                                                                                       \
 		.name = #member, .kind = kind_, .offset = offsetof(struct proof_input, member), \
@@ -19,6 +21,12 @@ static const struct field proof_fields[] = {
     FIELD(FIELD_DAY, on, .label = MSG("As it stood on")),
 };
 const struct form proof_form = {proof_fields, COUNT(proof_fields), sizeof(struct proof_input), 0};
+
+static const struct field of_fields[] = {
+    FIELD(FIELD_LINE, page, .label = MSG("Address of the page"), .max = ADDRESS_MOST),
+    FIELD(FIELD_DAY, on, .label = MSG("As it stood on")),
+};
+const struct form proof_of_form = {of_fields, COUNT(of_fields), sizeof(struct proof_input), 0};
 
 static struct text
 number(struct cx *c, int64_t n)
@@ -122,6 +130,60 @@ version_on(const struct publications *all, struct day on)
 	return NULL;
 }
 
+/* Of an address as people copy it: without the site's name, and what follows ? or #. */
+static struct text
+path_of(struct text address)
+{
+	size_t from = 0, n;
+
+	if (text_starts(address, TEXT("https://")) || text_starts(address, TEXT("http://"))) {
+		from = text_starts(address, TEXT("https://")) ? 8 : 7;
+		while (from < address.n && address.p[from] != '/')
+			from++;
+	}
+	for (n = from; n < address.n && address.p[n] != '?' && address.p[n] != '#'; n++)
+		continue;
+	return text_part(address, from, n - from);
+}
+
+static struct field_view
+day_field(struct req *r, bool required)
+{
+	struct field_view f =
+	    field_view(r, "on", T("As it stood on"), T("For example 31/12/2024."), TEXT(""));
+
+	f.width = 10;
+	f.mode = TEXT("numeric");
+	f.required = required;
+	return f;
+}
+
+bool
+proof_of_page(struct req *r)
+{
+	const struct proof_input *in = r->in;
+	struct cx *c = &r->cx;
+	struct publication p;
+	bool found;
+
+	if (in == NULL || in->page.n == 0) {
+		struct proof_of_view v = {.on = day_field(r, false)};
+
+		v.page = field_view(r, "page", T("Address of the page"),
+		    T("As your browser shows it, for example /law/12-2024-qd-ubnd."), TEXT(""));
+		v.page.required = true;
+		return page(r, say(c, T("Proof of publication")), proof_of_html, &v);
+	}
+	if (!publication_by_path(c, path_of(in->page), &p, &found))
+		return false;
+	if (!found)
+		return fail(c, NOT_FOUND, T("Nothing was published at this address."));
+	if (in->on.set)
+		return go(r, TEXT("/proof/"), p.kind, TEXT("/"), p.key, TEXT("?on="),
+		    day_show(c->mem, in->on.day));
+	return go(r, TEXT("/proof/"), p.kind, TEXT("/"), p.key);
+}
+
 bool
 proof_page(struct req *r)
 {
@@ -142,10 +204,7 @@ proof_page(struct req *r)
 	}
 	if (!version_make(c, &all.p[0], &v))
 		return false;
-	v.on = field_view(r, "on", T("As it stood on"), T("For example 31/12/2024."), TEXT(""));
-	v.on.width = 10;
-	v.on.mode = TEXT("numeric");
-	v.on.required = true;
+	v.on = day_field(r, true);
 	v.versions.p = NEW_ARRAY(c->mem, struct proof_version_view, all.n);
 	for (size_t i = 0; i < all.n; i++)
 		v.versions.p[v.versions.n++] =

@@ -10,6 +10,10 @@ struct proof_version_view {
 	bool shown;
 };
 
+struct proof_of_view {
+	struct field_view page, on;
+};
+
 struct proof_view {
 	struct text title, digest, now_digest, reason, at, text, link, lines, hash, command;
 	int64_t version, position, size;

@@ -171,17 +171,3 @@ opinion_desk_page(struct req *r)
 }
 
 /* ---- proof by address ---- */
-
-bool
-proof_of_page(struct req *r)
-{
-	const struct reader_input *in = r->in;
-	struct publication p;
-	bool found;
-
-	if (!publication_by_path(&r->cx, in->page, &p, &found))
-		return false;
-	if (!found)
-		return fail(&r->cx, NOT_FOUND, T("Nothing was published at this address."));
-	return go(r, TEXT("/proof/"), p.kind, TEXT("/"), p.key);
-}

@@ -15,6 +15,5 @@ bool opinion_page(struct req *r);
 bool opinion_post(struct req *r);
 bool opinion_desk_page(struct req *r);
 /* /proof?page=/law/… : to the proof of what stands there. */
-bool proof_of_page(struct req *r);
 
 #endif
