@@ -309,20 +309,31 @@ snapshot_stamp(void)
 	return __atomic_load_n(&stamp, __ATOMIC_ACQUIRE);
 }
 
+/* 0: nobody has raised it yet. */
+static int64_t
+version_in(const struct versions *all, const char *name)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (text_is(all->p[i].name, name))
+			return all->p[i].version;
+	return 0;
+}
+
 bool
 snapshot_poll(struct cx *c)
 {
+	struct versions all;
+
+	if (!versions_read(c, &all))
+		return false;
 	for (int i = 0; i < SNAPSHOT_SLOTS; i++) {
 		struct slot *slot = &slots[i];
 		const struct snapshot_kind *k = __atomic_load_n(&slot->kind, __ATOMIC_RELAXED);
-		int64_t stored;
 
 		if (k == NULL)
 			continue;
-		if (!version_read(c, text_of(k->name), &stored))
-			return false;
 		must(pthread_mutex_lock(&slot->lock) == 0);
-		settle(slot, stored);
+		settle(slot, version_in(&all, k->name));
 		must(pthread_mutex_unlock(&slot->lock) == 0);
 	}
 	return true;

@@ -6,7 +6,7 @@
  *
  * A change says snapshot_changed(c, &KIND) in its transaction: the version in core_version rises
  * with it, and c->changed makes the gate (or the job runner) call snapshot_committed afterwards.
- * Other nodes see the new version within a second (jobs thread: snapshot_poll).
+ * Other nodes see the new version within a fifth of a second (main/punctual.h: snapshot_poll).
  */
 #ifndef CORE_SNAPSHOT_H
 #define CORE_SNAPSHOT_H

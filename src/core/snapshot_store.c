@@ -16,3 +16,15 @@ version_raise(struct cx *c, struct text name, int64_t *out)
 		"RETURNING version"),
 	    ARGS(name), out);
 }
+
+static struct version
+version_of(struct rows *r)
+{
+	return (struct version){row_text(r, 0), row_int(r, 1)};
+}
+
+bool
+versions_read(struct cx *c, struct versions *out)
+{
+	return db_list(c, SQL("SELECT name, version FROM core_version"), NO_ARGS, out, version_of);
+}

@@ -7,7 +7,6 @@
 #include "core/event.h"
 #include "core/job.h"
 #include "core/period.h"
-#include "core/snapshot.h"
 #include "core/space.h"
 
 enum {
@@ -56,26 +55,6 @@ log_problem(const char *what, struct text which, const struct problem *p)
 {
 	log_warning("%s %.*s failed: %.*s %.*s", what, TEXT_ARG(which), TEXT_ARG(p->what),
 	    TEXT_ARG(p->log));
-}
-
-/* Runs outside a slice, with memory that may run out. */
-static bool
-run_reading(struct runner *r, struct cx *c, bool (*work)(struct cx *c, void *arg), void *arg)
-{
-	jmp_buf escape;
-	bool ok;
-
-	*c = instance_cx(&r->mem, r->db);
-	if (setjmp(escape) != 0) {
-		r->mem.escape = NULL;
-		db_reset(r->db);
-		return fail(c, BUSY, T("The server is out of memory. Please try again later."));
-	}
-	r->mem.escape = &escape;
-	ok = work(c, arg);
-	r->mem.escape = NULL;
-	db_reset(r->db);
-	return ok;
 }
 
 /* ---- timers ---- */
@@ -132,7 +111,7 @@ is_due(struct runner *r, struct clock *k)
 	if (!is_kept(k))
 		return true;
 	arena_reset(&r->mem);
-	if (!run_reading(r, &c, last_work, k))
+	if (!slice_read(r->db, &r->mem, &c, last_work, k))
 		log_problem("looking when", text_of(k->timer->name), &c.why);
 	return time_read().ms >= k->next.ms;
 }
@@ -164,7 +143,7 @@ clock_run(struct runner *r, struct clock *k)
 
 	for (int n = 0; s.more && n < SLICES && !stopping(r); n++) {
 		arena_reset(&r->mem);
-		if (slice_run(r->slices, &r->mem, &c, timer_work, &s))
+		if (slice_run_alone(r->slices, k->timer->name, &r->mem, &c, timer_work, &s))
 			continue;
 		log_problem("timer", text_of(k->timer->name), &c.why);
 		clock_failed(k);
@@ -333,7 +312,7 @@ job_run(struct runner *r, const struct job *job)
 
 	if (!job_is_ours(r, &one))
 		return;
-	if (run_reading(r, &c, job_outside, &one)
+	if (slice_read(r->db, &r->mem, &c, job_outside, &one)
 	    && slice_run(r->slices, &r->mem, &c, job_work, &one))
 		return;
 	log_problem("job", job->kind, &c.why);
@@ -373,27 +352,6 @@ jobs_run(struct runner *r)
 	return any;
 }
 
-/* ---- several nodes on one PostgreSQL ---- */
-
-static bool
-poll_work(struct cx *c, void *arg)
-{
-	(void)arg;
-	return snapshot_poll(c);
-}
-
-static void
-look_at_nodes(struct runner *r)
-{
-	struct cx c = {.lang = LANG_EN};
-
-	if (r->instance->db.engine != DB_POSTGRES)
-		return;
-	arena_reset(&r->mem);
-	if (!run_reading(r, &c, poll_work, NULL))
-		log_problem("looking for", TEXT("changes of other nodes"), &c.why);
-}
-
 /* ---- the thread ---- */
 
 static bool
@@ -402,7 +360,6 @@ round_once(struct runner *r)
 	bool any;
 
 	space_look();
-	look_at_nodes(r);
 	any = clocks_run(r);
 	return jobs_run(r) || any;
 }
@@ -471,15 +428,19 @@ runner_tick(struct runner *r)
 	pthread_mutex_unlock(&r->lock);
 }
 
-static size_t
-add_clocks(struct clock *to, const struct system *s)
+/* What is promised to the minute has a thread of its own (punctual.c), except on ticks. */
+static void
+add_clocks(struct runner *r, const struct system *s)
 {
 	struct time now = time_read();
 
-	for (size_t i = 0; i < s->n_timers; i++)
-		to[i] =
-		    (struct clock){&s->timers[i], {now.ms + (int64_t)s->timers[i].every_s * 1000}};
-	return s->n_timers;
+	for (size_t i = 0; i < s->n_timers; i++) {
+		const struct timer *t = &s->timers[i];
+
+		if (t->due == NULL || r->on_tick)
+			r->clocks[r->n_clocks++] =
+			    (struct clock){t, {now.ms + (int64_t)t->every_s * 1000}};
+	}
 }
 
 static void
@@ -491,9 +452,9 @@ make_clocks(struct runner *r, struct arena *a)
 	for (size_t i = 0; i < all.n; i++)
 		n += all.p[i]->n_timers;
 	r->clocks = NEW_ARRAY(a, struct clock, n);
-	r->n_clocks = add_clocks(r->clocks, &core_work);
+	add_clocks(r, &core_work);
 	for (size_t i = 0; i < all.n; i++)
-		r->n_clocks += add_clocks(r->clocks + r->n_clocks, all.p[i]);
+		add_clocks(r, all.p[i]);
 }
 
 struct runner *

@@ -10,6 +10,7 @@
 
 #include "main/control.h"
 #include "main/instance.h"
+#include "main/punctual.h"
 #include "main/runner.h"
 #include "main/test_control.h"
 #include "web/gate.h"
@@ -136,6 +137,7 @@ server_run(struct serving *s)
 	struct gate *gate = NULL;
 	struct slices slices = {0};
 	struct runner *runner;
+	struct punctual *punctual = NULL;
 	struct control *control;
 	struct text why;
 
@@ -149,6 +151,8 @@ server_run(struct serving *s)
 		return cannot(why);
 	slices.writer = gate_writer(gate);
 	runner = runner_start(i, &slices, s->test, i->mem, &why);
+	if (!s->test && (punctual = punctual_start(i, &slices, i->mem, &why)) == NULL)
+		return cannot(why);
 	control = runner != NULL ? control_start(i, &slices, i->mem, &why) : NULL;
 	if (control == NULL)
 		return cannot(why);
@@ -158,6 +162,7 @@ server_run(struct serving *s)
 	wait_for_end();
 	log_notice("stopping");
 	control_stop(control);
+	punctual_stop(punctual);
 	runner_stop(runner);
 	gate_stop(gate);
 	return EXIT_DONE;

@@ -3,7 +3,9 @@
 
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "core/snapshot.h"
+#include "main/instance.h"
 
 enum { QUEUE_FULL_TRIES = 200, QUEUE_FULL_MS = 10 };
 
@@ -53,11 +55,14 @@ push(const struct slices *s, struct write_job *j)
 	return false;
 }
 
-bool
-slice_run(const struct slices *s, struct arena *mem, struct cx *c,
+static bool
+run(const struct slices *s, const int64_t *key, struct arena *mem, struct cx *c,
     bool (*work)(struct cx *c, void *arg), void *arg)
 {
-	struct slice one = {.job = {.run = slice_job}, .c = c, .work = work, .arg = arg};
+	struct slice one = {.job = {.run = slice_job, .keys = key, .n_keys = key != NULL},
+	    .c = c,
+	    .work = work,
+	    .arg = arg};
 
 	c->mem = mem;
 	c->by = &program_actor;
@@ -74,4 +79,42 @@ slice_run(const struct slices *s, struct arena *mem, struct cx *c,
 	}
 	snapshot_committed(c->changed);
 	return c->why.kind == NO_PROBLEM;
+}
+
+bool
+slice_run(const struct slices *s, struct arena *mem, struct cx *c,
+    bool (*work)(struct cx *c, void *arg), void *arg)
+{
+	return run(s, NULL, mem, c, work, arg);
+}
+
+bool
+slice_run_alone(const struct slices *s, const char *name, struct arena *mem, struct cx *c,
+    bool (*work)(struct cx *c, void *arg), void *arg)
+{
+	struct digest d = digest_text(text_of(name));
+	int64_t key;
+
+	memcpy(&key, d.b, sizeof key);
+	return run(s, &key, mem, c, work, arg);
+}
+
+bool
+slice_read(struct db *db, struct arena *mem, struct cx *c, bool (*work)(struct cx *c, void *arg),
+    void *arg)
+{
+	jmp_buf escape;
+	bool ok;
+
+	*c = instance_cx(mem, db);
+	if (setjmp(escape) != 0) {
+		mem->escape = NULL;
+		db_reset(db);
+		return fail(c, BUSY, T("The server is out of memory. Please try again later."));
+	}
+	mem->escape = &escape;
+	ok = work(c, arg);
+	mem->escape = NULL;
+	db_reset(db);
+	return ok;
 }

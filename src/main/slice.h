@@ -20,6 +20,15 @@ struct slices {
 bool slice_run(const struct slices *s, struct arena *mem, struct cx *c,
     bool (*work)(struct cx *c, void *arg), void *arg) MUST_USE;
 
+/* The same, while no other node on this database runs one of this name. */
+bool slice_run_alone(const struct slices *s, const char *name, struct arena *mem, struct cx *c,
+    bool (*work)(struct cx *c, void *arg), void *arg) MUST_USE;
+
+/* Reads outside a slice, on a connection of the caller's own; what it was told lies in `mem`, which
+ * may run out. */
+bool slice_read(struct db *db, struct arena *mem, struct cx *c,
+    bool (*work)(struct cx *c, void *arg), void *arg) MUST_USE;
+
 /* Who acts when nobody does. */
 extern const struct actor program_actor;
 

@@ -67,6 +67,10 @@ struct timer {
 	int every_s;
 	/* One slice (<= 5 ms of writing) in one transaction; *more asks for the next slice. */
 	bool (*run)(struct cx *c, bool *more);
+	/* Of what is promised to the minute: has its time come? Asked five times a second by a
+	 * thread that waits for nobody else (main/punctual.h); reads only. NULL: every_s is enough.
+	 */
+	bool (*due)(struct cx *c, bool *due);
 };
 
 struct job;

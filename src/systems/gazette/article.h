@@ -184,6 +184,7 @@ struct text article_published(struct cx *c, const struct article_version *v);
 
 /* ---- timer and check ---- */
 bool article_publish_run(struct cx *c, bool *more) MUST_USE;
+bool article_publish_due(struct cx *c, bool *due) MUST_USE;
 bool article_check_all(struct cx *c, void (*report)(void *to, struct text what), void *to) MUST_USE;
 
 extern const struct permission ARTICLE_WRITE, ARTICLE_APPROVE;

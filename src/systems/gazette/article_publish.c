@@ -184,6 +184,17 @@ article_publish_run(struct cx *c, bool *more)
 	return true;
 }
 
+bool
+article_publish_due(struct cx *c, bool *due)
+{
+	struct articles all;
+
+	if (!store_articles_due(c, 1, &all))
+		return false;
+	*due = all.n > 0;
+	return true;
+}
+
 /* ---- check ---- */
 
 static bool
