@@ -4,6 +4,7 @@ client that reads forms as a browser does. The standard library only. Walks (doc
 in fewer words; this is for what they cannot do: many connections at once, bytes no client sends,
 ends in the middle of something.
 """
+import copy
 import html.parser
 import http.client
 import os
@@ -65,6 +66,23 @@ class Sen:
         self.log = os.path.join(self.top, "log")
         command("init", self.dir, *init)
         self.configure(conf)
+
+    def node(self, number):
+        """Another node on the same database: a folder of its own, the same secret, shared files."""
+        other = copy.copy(self)
+        other.process = None
+        other.dir = os.path.join(self.top, "node-%d" % number)
+        other.log = os.path.join(self.top, "log-%d" % number)
+        os.mkdir(other.dir)
+        for name in ("sen.conf", "secret"):
+            shutil.copy2(os.path.join(self.dir, name), other.dir)
+        for name in ("files", "incoming"):
+            os.symlink(os.path.join(self.dir, name), os.path.join(other.dir, name))
+        other.configure(["node = %d" % number])
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            other.port = free.getsockname()[1]
+        return other
 
     def configure(self, lines):
         with open(os.path.join(self.dir, "sen.conf"), "a") as f:
