@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "base/digest.h"
 #include "base/log.h"
 #include "codec/gzip.h"
 #include "core/file.h"
@@ -52,7 +51,7 @@ answer_reset(struct exchange *e)
 	e->guest_made = e->public_change = false;
 	e->answer.status = 0;
 	e->about = (struct page_about){0};
-	e->answer.type = e->answer.body = e->answer.gzip = TEXT("");
+	e->answer.type = e->answer.body = e->answer.gzip = e->answer.tag = TEXT("");
 	e->answer.file = -1;
 	e->answer.n_fields = 0;
 	e->html.csrf = TEXT("");
@@ -97,13 +96,8 @@ answer_bytes(struct req *r, const char *type, struct text body, struct text file
 bool
 answer_tagged(struct req *r, const char *type, struct text body)
 {
-	struct digest d = digest_text(body);
-	struct text tag = text_format(r->cx.mem, "\"%.16s\"", digest_hex(r->cx.mem, &d).p);
-	bool known = text_find(http_header(r->x->x, "If-None-Match"), tag) != SIZE_MAX;
-
-	answer_header(r, "ETag", tag);
-	answer_header(r, "Cache-Control", TEXT("public, no-cache"));
-	exchange_answer(r->x, known ? 304 : 200, text_of(type), known ? TEXT("") : body);
+	exchange_answer(r->x, 200, text_of(type), body);
+	r->x->answer.tag = cache_tag(r->cx.mem, body);
 	return true;
 }
 
@@ -322,8 +316,7 @@ safety_fields(struct exchange *e)
 		page_fields(a);
 	add_static(a, "X-Content-Type-Options", "nosniff");
 	add_static(a, "Referrer-Policy", "same-origin");
-	add_static(
-	    a, "Cache-Control", e->cached != NULL ? "public, no-cache" : "private, no-store");
+	add_static(a, "Cache-Control", a->tag.n > 0 ? "public, no-cache" : "private, no-store");
 	add_static(a, "Vary", "Accept-Encoding, Cookie, Accept-Language");
 	if (e->tls)
 		add_static(a, "Strict-Transport-Security", "max-age=31536000");
@@ -352,8 +345,8 @@ takes_gzip(struct exchange *e)
 static bool
 compressible(struct text type)
 {
-	return text_starts(type, TEXT("text/")) || text_starts(type, TEXT("application/json"))
-	       || text_starts(type, TEXT("application/problem+json"))
+	return text_starts(type, TEXT("text/")) || text_ends(type, TEXT("json"))
+	       || text_ends(type, TEXT("/xml")) || text_ends(type, TEXT("+xml"))
 	       || text_starts(type, TEXT("application/openmetrics-text"));
 }
 
@@ -381,35 +374,67 @@ compress(struct exchange *e)
 	add_static(a, "Content-Encoding", "gzip");
 }
 
+/* Absolute addresses in it begin with what sen.conf says, or with what the client called us. */
+struct cache_key
+exchange_key(const struct exchange *e)
+{
+	return (struct cache_key){.lang = e->r.cx.lang,
+	    .site = e->gate->config.public_url[0] != '\0' ? TEXT("") : req_base_url(&e->r),
+	    .path = e->x->path,
+	    .query = e->x->query};
+}
+
+static bool
+is_finished(const struct exchange *e)
+{
+	const struct route *route = e->match.route;
+
+	return route != NULL && (route->flags & ROUTE_CACHED) != 0 && !e->signed_in
+	       && e->cached == NULL && e->notice.n == 0 && e->html.csrf.n == 0
+	       && e->answer.status == 200 && e->answer.n_fields == 0
+	       && (e->answer.tag.n > 0 || text_starts(e->answer.type, TEXT("text/html")));
+}
+
 /* A page made for somebody not signed in is the next visitor's too, unless it carries what is
  * theirs alone: a cookie, a note, a token in a form. */
 static void
 keep_finished(struct exchange *e)
 {
 	struct buf b = buf_in(&e->mem);
+	struct cache_key key;
 
-	if (e->match.route == NULL || (e->match.route->flags & ROUTE_CACHED) == 0 || e->signed_in
-	    || e->cached != NULL || e->notice.n > 0 || e->html.csrf.n > 0 || e->answer.status != 200
-	    || e->answer.n_fields > 0 || !text_starts(e->answer.type, TEXT("text/html")))
+	if (!is_finished(e))
 		return;
-	if (!cache_worth(io_of(e)->cache, e->r.cx.lang, e->x->path, e->x->query)
-	    || !gzip_pack(&b, e->answer.body, LEVEL_ONCE))
+	key = exchange_key(e);
+	if (!cache_worth(io_of(e)->cache, &key) || !gzip_pack(&b, e->answer.body, LEVEL_ONCE))
 		return;
 	e->answer.gzip = buf_done(&b);
-	cache_keep(io_of(e)->cache, e->cache_version, e->began, e->r.cx.lang, e->x->path,
-	    e->x->query, e->answer.body, e->answer.gzip);
+	cache_keep(io_of(e)->cache, e->cache_version, e->began, &key,
+	    &(struct cached){
+		.type = e->answer.type, .body = e->answer.body, .gzip = e->answer.gzip});
 }
 
+/* What is the same for everybody, to who has it already. */
 static void
-not_modified(struct exchange *e)
+tag_show(struct exchange *e)
 {
 	struct answer *a = &e->answer;
-	struct text known = http_header(e->x, "If-None-Match");
 
-	if (known.n == 0 || text_find(known, e->cached->etag) == SIZE_MAX)
+	if (a->tag.n == 0)
+		return;
+	exchange_field(e, "ETag", a->tag);
+	if (text_find(http_header(e->x, "If-None-Match"), a->tag) == SIZE_MAX)
 		return;
 	a->status = 304;
 	a->body = a->gzip = TEXT("");
+}
+
+/* A page that somebody read; machines fetch feeds without anybody reading them. */
+static bool
+is_visit(const struct exchange *e)
+{
+	return e->match.route != NULL && (e->match.route->flags & ROUTE_CACHED) != 0
+	       && e->answer.status == 200 && text_starts(e->answer.type, TEXT("text/html"));
 }
 
 static void
@@ -440,11 +465,9 @@ answer_send(struct exchange *e)
 		return;
 	}
 	keep_finished(e);
-	if (e->match.route != NULL && (e->match.route->flags & ROUTE_CACHED) != 0
-	    && (a->status == 200 || a->status == 304))
+	if (is_visit(e))
 		visit_count(e->x->path, http_header(e->x, "User-Agent"));
-	if (e->cached != NULL)
-		not_modified(e);
+	tag_show(e);
 	compress(e);
 	safety_fields(e);
 	if (a->type.n > 0 && a->status != 304)

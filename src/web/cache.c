@@ -13,8 +13,7 @@ struct entry {
 	struct entry *next;
 	uint64_t hash;
 	int64_t until; /* monotonic ms */
-	enum lang lang;
-	struct text path, query;
+	struct cache_key key;
 	struct cached page;
 };
 
@@ -64,40 +63,49 @@ cache_drop(struct cache *c)
 
 /* FNV-1a, 64 bits. */
 static uint64_t
-hash_of(enum lang lang, struct text path, struct text query)
+hash_add(uint64_t h, struct text t)
 {
-	uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)lang;
+	for (size_t i = 0; i < t.n; i++)
+		h = (h ^ (unsigned char)t.p[i]) * UINT64_C(1099511628211);
+	return (h ^ '?') * UINT64_C(1099511628211);
+}
 
-	for (size_t i = 0; i < path.n; i++)
-		h = (h ^ (unsigned char)path.p[i]) * UINT64_C(1099511628211);
-	h = (h ^ '?') * UINT64_C(1099511628211);
-	for (size_t i = 0; i < query.n; i++)
-		h = (h ^ (unsigned char)query.p[i]) * UINT64_C(1099511628211);
-	return h;
+static uint64_t
+hash_of(const struct cache_key *k)
+{
+	uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)k->lang;
+
+	return hash_add(hash_add(hash_add(h, k->path), k->query), k->site);
+}
+
+static bool
+is_same(const struct cache_key *a, const struct cache_key *b)
+{
+	return a->lang == b->lang && text_equal(a->path, b->path) && text_equal(a->query, b->query)
+	       && text_equal(a->site, b->site);
 }
 
 const struct cached *
-cache_find(struct cache *c, int64_t now, enum lang lang, struct text path, struct text query)
+cache_find(struct cache *c, int64_t now, const struct cache_key *k)
 {
 	uint64_t h;
 
 	if (c->now == NULL || c->now->version != cache_version())
 		return NULL;
-	h = hash_of(lang, path, query);
+	h = hash_of(k);
 	for (struct entry *e = c->now->slots[h % SLOTS]; e != NULL; e = e->next)
-		if (e->hash == h && e->lang == lang && now < e->until && text_equal(e->path, path)
-		    && text_equal(e->query, query))
+		if (e->hash == h && now < e->until && is_same(&e->key, k))
 			return (e->page.home->used++, &e->page);
 	return NULL;
 }
 
 bool
-cache_worth(struct cache *c, enum lang lang, struct text path, struct text query)
+cache_worth(struct cache *c, const struct cache_key *k)
 {
-	uint64_t h = hash_of(lang, path, query);
+	uint64_t h = hash_of(k);
 	uint32_t *slot = &c->asked[h % SLOTS], half = (uint32_t)(h >> 32);
 
-	if (query.n == 0 || *slot == half)
+	if (k->query.n == 0 || *slot == half)
 		return true;
 	*slot = half;
 	return false;
@@ -135,27 +143,36 @@ generation_for(struct cache *c, int64_t wanted)
 	return c->now;
 }
 
-static struct entry *
-entry_make(struct generation *g, enum lang lang, struct text path, struct text query,
-    struct text body, struct text gzip)
+struct text
+cache_tag(struct arena *a, struct text body)
 {
-	struct entry *e = NEW(&g->mem, struct entry);
 	struct digest d = digest_text(body);
 
-	e->hash = hash_of(lang, path, query);
-	e->lang = lang;
-	e->path = text_copy(&g->mem, path);
-	e->query = text_copy(&g->mem, query);
-	e->page.body = text_copy(&g->mem, body);
-	e->page.gzip = text_copy(&g->mem, gzip);
-	e->page.etag = text_format(&g->mem, "\"%.16s\"", digest_hex(&g->mem, &d).p);
-	e->page.home = g;
+	return text_format(a, "\"%.16s\"", digest_hex(a, &d).p);
+}
+
+static struct entry *
+entry_make(struct generation *g, const struct cache_key *k, const struct cached *page)
+{
+	struct arena *a = &g->mem;
+	struct entry *e = NEW(a, struct entry);
+
+	e->hash = hash_of(k);
+	e->key = (struct cache_key){.lang = k->lang,
+	    .site = text_copy(a, k->site),
+	    .path = text_copy(a, k->path),
+	    .query = text_copy(a, k->query)};
+	e->page = (struct cached){.type = text_copy(a, page->type),
+	    .body = text_copy(a, page->body),
+	    .gzip = text_copy(a, page->gzip),
+	    .etag = cache_tag(a, page->body),
+	    .home = g};
 	return e;
 }
 
 void
-cache_keep(struct cache *c, int64_t wanted, int64_t now, enum lang lang, struct text path,
-    struct text query, struct text body, struct text gzip)
+cache_keep(struct cache *c, int64_t wanted, int64_t now, const struct cache_key *k,
+    const struct cached *page)
 {
 	struct generation *volatile g;
 	struct entry *e;
@@ -165,7 +182,7 @@ cache_keep(struct cache *c, int64_t wanted, int64_t now, enum lang lang, struct 
 		return;
 	g->mem.escape = &escape;
 	if (setjmp(escape) == 0) {
-		e = entry_make(g, lang, path, query, body, gzip);
+		e = entry_make(g, k, page);
 		e->until = now + FRESH_MS;
 		e->next = g->slots[e->hash % SLOTS];
 		g->slots[e->hash % SLOTS] = e;

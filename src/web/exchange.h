@@ -40,6 +40,7 @@ struct answer {
 	struct text type;
 	struct text body;
 	struct text gzip; /* the compressed form, where there is one already */
+	struct text tag;  /* for everybody the same: its ETag; who has it already gets 304 */
 	int file;         /* -1: none */
 	int64_t file_bytes;
 	struct http_field fields[ANSWER_FIELDS];
@@ -207,7 +208,9 @@ bool problem_answer(struct exchange *e) MUST_USE;
 void problem_plain(struct exchange *e, int status);
 int problem_status(enum problem_kind kind);
 
-/* answer.c: marks the answer as made. */
+/* answer.c: what a finished page of this request is kept under. */
+struct cache_key exchange_key(const struct exchange *e);
+/* Marks the answer as made. */
 void exchange_answer(struct exchange *e, int status, struct text type, struct text body);
 void exchange_field(struct exchange *e, const char *name, struct text value);
 /* Forgets the answer made so far; a handler may be run again. */

@@ -413,17 +413,19 @@ static bool
 from_cache(struct exchange *e)
 {
 	const struct cached *page;
+	struct cache_key key;
 
 	if ((e->match.route->flags & ROUTE_CACHED) == 0 || e->signed_in || e->notice.n > 0)
 		return false;
-	page = cache_find(io_of(e)->cache, e->began, e->r.cx.lang, e->x->path, e->x->query);
+	key = exchange_key(e);
+	page = cache_find(io_of(e)->cache, e->began, &key);
 	if (page == NULL)
 		return false;
-	exchange_answer(e, 200, TEXT("text/html; charset=utf-8"), page->body);
+	exchange_answer(e, 200, page->type, page->body);
 	e->answer.gzip = page->gzip;
+	e->answer.tag = page->etag;
 	e->cached = page;
 	METRIC_ADD(&io_of(e)->metrics.cached, 1);
-	exchange_field(e, "ETag", page->etag);
 	e->stage = STAGE_DELIVER;
 	return true;
 }

@@ -270,8 +270,10 @@ static const struct route routes[] = {
 	.name = MSG("The bytes of a version as it was published")},
     {GET, "/feeds", &ANYONE, &no_input, feed_list_page, .flags = ROUTE_CACHED,
 	.name = MSG("Follow what is published")},
-    {GET, "/feeds/:file", &ANYONE, &feed_form, feed_page, .name = MSG("A feed")},
-    {GET, "/feeds/:by/:file", &ANYONE, &feed_by_form, feed_by_page, .name = MSG("A feed")},
+    {GET, "/feeds/:file", &ANYONE, &feed_form, feed_page, .flags = ROUTE_CACHED,
+	.name = MSG("A feed")},
+    {GET, "/feeds/:by/:file", &ANYONE, &feed_by_form, feed_by_page, .flags = ROUTE_CACHED,
+	.name = MSG("A feed")},
     {GET, "/subscriptions", &ANYONE, &subscription_form, subscription_new_page,
 	.name = MSG("What is new, by e-mail")},
     {POST, "/subscriptions", &ANYONE, &subscribe_form, subscription_new_post,
@@ -290,7 +292,7 @@ static const struct route routes[] = {
 	.name = MSG("The addresses of all public pages")},
     {GET, "/sitemaps/:file", &ANYONE, &feed_form, sitemap_part,
 	.name = MSG("The addresses of all public pages")},
-    {GET, "/opensearch.xml", &ANYONE, &no_input, opensearch_page,
+    {GET, "/opensearch.xml", &ANYONE, &no_input, opensearch_page, .flags = ROUTE_CACHED,
 	.name = MSG("The search box of browsers")},
 
     /* ---- consultations: readers', those who comment ---- */
