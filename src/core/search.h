@@ -28,6 +28,7 @@ struct search_entry {
 	int64_t rank;
 	struct text issuer, field, status; /* as shown; status: a key of the kind's own */
 	int64_t year;
+	struct time changed; /* what stands at its path; 0: it is not known */
 };
 
 struct search_hits {
@@ -96,9 +97,19 @@ bool search_meant(struct cx *c, struct text query, bool slips, struct text *out)
 /* Timer, each ten minutes: were titles added since its words were read? */
 bool search_words_timer(struct cx *c, bool *more) MUST_USE;
 
-/* Every entry's address in the order it came, `most` behind the first `from`; for a sitemap. */
-bool search_paths(struct cx *c, int64_t from, int64_t most,
-    void (*each)(void *to, struct text kind, struct text path), void *to) MUST_USE;
+/* Every entry's address and when it changed, in the order it came, `most` behind the first `from`;
+ * for a sitemap. */
+struct search_path {
+	struct text path;
+	struct time changed;
+};
+
+struct search_paths {
+	struct search_path *p;
+	size_t n;
+};
+
+bool search_paths(struct cx *c, int64_t from, int64_t most, struct search_paths *out) MUST_USE;
 bool search_count(struct cx *c, int64_t *n) MUST_USE;
 
 /* As one types: titles with these words, the last one begun; at least 2 letters. */

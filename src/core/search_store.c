@@ -92,18 +92,19 @@ entry_write(struct cx *c, const struct search_entry *e, const struct search_fold
 	return db_exec(c,
 	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
 		"title, path, extra, rank, issuer, issuer_key, field, field_key, year, status, "
-		"title_en) "
+		"title_en, changed) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-		"$17, $18) "
+		"$17, $18, $19) "
 		"ON CONFLICT (id) DO UPDATE SET noun = excluded.noun, weight = excluded.weight, "
 		"title_fold = excluded.title_fold, title = excluded.title, path = excluded.path, "
 		"extra = excluded.extra, rank = excluded.rank, issuer = excluded.issuer, "
 		"issuer_key = excluded.issuer_key, field = excluded.field, "
 		"field_key = excluded.field_key, year = excluded.year, "
-		"status = excluded.status, title_en = excluded.title_en"),
+		"status = excluded.status, title_en = excluded.title_en, "
+		"changed = excluded.changed"),
 	    ARGS(id, text_of(e->kind), e->key, e->id, e->weight, f->key, f->title, e->title,
 		e->path, e->extra, e->rank, e->issuer, f->issuer, e->field, f->field, e->year,
-		e->status, e->title_en));
+		e->status, e->title_en, e->changed));
 }
 
 static bool
@@ -423,19 +424,18 @@ search_words_see(struct cx *c, int64_t last, int64_t n)
 
 /* ---- all of them ---- */
 
-bool
-search_paths(struct cx *c, int64_t from, int64_t most,
-    void (*each)(void *to, struct text kind, struct text path), void *to)
+static struct search_path
+path_of(struct rows *r)
 {
-	struct rows r;
+	return (struct search_path){row_text(r, 0), row_time(r, 1)};
+}
 
-	if (!db_query(c,
-		SQL("SELECT kind, path FROM core_search_entry ORDER BY id LIMIT $1 OFFSET $2"),
-		ARGS(most, from), &r))
-		return false;
-	while (db_next(&r))
-		each(to, row_text(&r, 0), row_text(&r, 1));
-	return db_end(&r);
+bool
+search_paths(struct cx *c, int64_t from, int64_t most, struct search_paths *out)
+{
+	return db_list(c,
+	    SQL("SELECT path, changed FROM core_search_entry ORDER BY id LIMIT $1 OFFSET $2"),
+	    ARGS(most, from), out, path_of);
 }
 
 bool

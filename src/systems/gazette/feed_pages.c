@@ -220,33 +220,26 @@ struct sitemap {
 	struct req *r;
 	struct xml_writer w;
 	struct text base;
-	bool ok;
 };
 
 static void
 sitemap_begin(struct sitemap *s, struct req *r, struct buf *b, const char *name)
 {
-	*s = (struct sitemap){.r = r, .w = xml_into(b), .base = req_base_url(r), .ok = true};
+	*s = (struct sitemap){.r = r, .w = xml_into(b), .base = req_base_url(r)};
 	xml_begin(&s->w, name);
 	xml_attribute(&s->w, "xmlns", TEXT("http://www.sitemaps.org/schemas/sitemap/0.9"));
 }
 
+/* `changed` 0: not said. */
 static void
-sitemap_address(struct sitemap *s, const char *element, struct text path)
+sitemap_address(struct sitemap *s, const char *element, struct text path, struct time changed)
 {
+	struct arena *a = s->r->cx.mem;
+
 	xml_begin(&s->w, element);
-	xml_put(
-	    &s->w, "loc", text_format(s->r->cx.mem, "%.*s%.*s", TEXT_ARG(s->base), TEXT_ARG(path)));
-}
-
-/* Search knows every public address; when a text was published is the publication's. */
-static void
-sitemap_entry(void *to, struct text kind, struct text path)
-{
-	struct sitemap *s = to;
-
-	(void)kind;
-	sitemap_address(s, "url", path);
+	xml_put(&s->w, "loc", text_format(a, "%.*s%.*s", TEXT_ARG(s->base), TEXT_ARG(path)));
+	if (changed.ms != 0)
+		xml_put(&s->w, "lastmod", time_iso(a, changed));
 	xml_end(&s->w);
 }
 
@@ -262,9 +255,9 @@ sitemap_page(struct req *r)
 		return false;
 	sitemap_begin(&s, r, &b, "sitemapindex");
 	for (int64_t i = 0; i == 0 || i * SITEMAP_ROWS < n; i++) {
-		sitemap_address(
-		    &s, "sitemap", text_format(c->mem, "/sitemaps/%lld.xml", (long long)(i + 1)));
-		xml_end(&s.w);
+		struct text part = text_format(c->mem, "/sitemaps/%lld.xml", (long long)(i + 1));
+
+		sitemap_address(&s, "sitemap", part, (struct time){0});
 	}
 	xml_end(&s.w);
 	return answer_tagged(r, "application/xml", xml_done(&s.w));
@@ -276,9 +269,11 @@ sitemap_part(struct req *r)
 	const struct feed_input *in = r->in;
 	struct cx *c = &r->cx;
 	struct buf b = buf_in(c->mem);
+	struct search_paths all;
 	struct sitemap s;
 	int64_t part, n;
-	static const char *const doors[] = {"/", "/procedures", "/law", "/feeds", "/search"};
+	static const char *const doors[] = {"/", "/procedures", "/news", "/law", "/law/issues",
+	    "/consultations", "/questions", "/duty", "/visits", "/feeds", "/search"};
 
 	if (!text_ends(in->file, TEXT(".xml"))
 	    || !text_int(text_part(in->file, 0, in->file.n - TEXT(".xml").n), &part) || part < 1)
@@ -287,11 +282,13 @@ sitemap_part(struct req *r)
 		return false;
 	if (part > 1 && (part > 100000 || (part - 1) * SITEMAP_ROWS >= n))
 		return fail(c, NOT_FOUND, T("There is no such part of the sitemap."));
+	if (!search_paths(c, (part - 1) * SITEMAP_ROWS, SITEMAP_ROWS, &all))
+		return false;
 	sitemap_begin(&s, r, &b, "urlset");
 	for (size_t i = 0; part == 1 && i < COUNT(doors); i++)
-		sitemap_entry(&s, TEXT(""), text_of(doors[i]));
-	if (!search_paths(c, (part - 1) * SITEMAP_ROWS, SITEMAP_ROWS, sitemap_entry, &s))
-		return false;
+		sitemap_address(&s, "url", text_of(doors[i]), (struct time){0});
+	for (size_t i = 0; i < all.n; i++)
+		sitemap_address(&s, "url", all.p[i].path, all.p[i].changed);
 	xml_end(&s.w);
 	return answer_tagged(r, "application/xml", xml_done(&s.w));
 }

@@ -78,7 +78,7 @@ to_chain(struct cx *c, struct text what, const struct publication *p)
 }
 
 static bool
-to_search(struct cx *c, const struct publishing *p)
+to_search(struct cx *c, const struct publishing *p, struct time changed)
 {
 	const struct search_entry e = {.kind = p->kind->name,
 	    .key = p->key,
@@ -95,7 +95,8 @@ to_search(struct cx *c, const struct publishing *p)
 	    .issuer = p->issuer,
 	    .field = p->field,
 	    .status = p->status,
-	    .year = p->year};
+	    .year = p->year,
+	    .changed = changed};
 
 	return search_put(c, &e);
 }
@@ -132,7 +133,7 @@ publication_put(struct cx *c, struct publishing *p)
 				    .reason = TEXT(""),
 				    .day = p->day,
 				    .day_means = p->day.n != 0 ? p->day_means : DAY_NONE};
-	bool found;
+	bool found, same;
 
 	if (p->key.n == 0 || p->key.n > KEY_MOST)
 		return broken(c, "a publication's key has %zu bytes", p->key.n);
@@ -142,13 +143,15 @@ publication_put(struct cx *c, struct publishing *p)
 		fresh.version = old.version + 1;
 		fresh.first = old.first;
 	}
+	same = found && is_same(&old, &fresh);
 	p->digest = fresh.digest;
-	p->version = found && is_same(&old, &fresh) ? old.version : fresh.version;
-	return (p->version != fresh.version
+	p->version = same ? old.version : fresh.version;
+	return (same
 		   || (store_publication_not_last(c, fresh.kind, p->key)
 		       && store_publication_add(c, &fresh, text_fold(c->mem, p->field), p->text)
 		       && to_chain(c, TEXT("gazette.published"), &fresh)))
-	       && to_search(c, p) && snapshot_changed(c, &PAGE_SNAPSHOT);
+	       && to_search(c, p, same ? old.published : fresh.published)
+	       && snapshot_changed(c, &PAGE_SNAPSHOT);
 }
 
 bool

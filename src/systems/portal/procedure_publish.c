@@ -146,6 +146,7 @@ put_search(struct cx *c, const struct procedure *p)
 	    .extra = p->field,
 	    .issuer = p->issuer,
 	    .field = p->field,
+	    .changed = c->now,
 	    /* What citizens ask for at their commune comes first. */
 	    .weight = ((p->subjects & FOR_CITIZEN) != 0 ? 2 : 0)
 		      + ((p->levels & AT_COMMUNE) != 0 ? 2 : 0) + (p->offerings.n > 0 ? 4 : 0),
