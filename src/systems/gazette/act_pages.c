@@ -4,6 +4,7 @@
 #include "gazette/templates.h"
 #include "systems/gazette/act_akoma.h"
 #include "systems/gazette/act_view.h"
+#include "systems/gazette/article.h"
 #include "systems/gazette/issue.h"
 #include "web/url.h"
 
@@ -134,6 +135,24 @@ citing_make(struct req *r, const struct act *a, struct act_view *v)
 	return true;
 }
 
+static bool
+explained_make(struct req *r, const struct act *a, struct act_view *v)
+{
+	struct cx *c = &r->cx;
+	struct article_versions all;
+
+	if (!article_explanations(c, a->slug, &all))
+		return false;
+	v->explained.p = NEW_ARRAY(c->mem, struct explanation_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		v->explained.p[v->explained.n++] =
+		    (struct explanation_view){.title = all.p[i].title,
+			.lang = text_of(lang_code(all.p[i].lang)),
+			.first = all.p[i].first,
+			.url = url_local(c->mem, "/news/{}", all.p[i].slug)};
+	return true;
+}
+
 static struct text
 act_bytes_show(struct arena *a, int64_t n)
 {
@@ -223,7 +242,7 @@ act_page(struct req *r)
 	in.path = TEXT("");
 	if (!head_make(r, &in, &a, &v) || !act_provisions_on(c, &a, v.on, &text)
 	    || !provision_views_make(r, &a, &text, 0, text.n, &v.text) || !days_make(r, &a, &v)
-	    || !relations_make(r, &a, &v) || !citing_make(r, &a, &v)
+	    || !relations_make(r, &a, &v) || !citing_make(r, &a, &v) || !explained_make(r, &a, &v)
 	    || !file_views_make(r, &a, &v.files) || !issue_make(r, &a, &v))
 		return false;
 	facts_make(r, &a, &v);

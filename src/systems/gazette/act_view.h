@@ -86,6 +86,12 @@ struct file_views {
 	size_t n;
 };
 
+struct explanation_view {
+	struct url url;
+	struct text title, lang;
+	struct time first;
+};
+
 struct act_view {
 	struct text slug, name, title, second, reason, today_status;
 	struct msg status;
@@ -112,6 +118,10 @@ struct act_view {
 		size_t n;
 	} citing;
 	bool more_citing;
+	struct {
+		struct explanation_view *p;
+		size_t n;
+	} explained;
 	struct file_views files;
 	struct url issue; /* of the Official Gazette */
 	struct text issue_name;

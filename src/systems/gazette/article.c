@@ -6,6 +6,7 @@
 #include "core/agency.h"
 #include "core/audit.h"
 #include "systems/gazette/article_check.h"
+#include "systems/gazette/article_facts.h"
 #include "systems/gazette/article_publish.h"
 #include "systems/gazette/article_store.h"
 #include "systems/gazette/section.h"
@@ -37,7 +38,7 @@ check_times(struct cx *c, const struct article *a)
 }
 
 static bool
-check_head(struct cx *c, const struct article *a)
+check_head(struct cx *c, struct article *a)
 {
 	bool ok = true;
 
@@ -52,7 +53,7 @@ check_head(struct cx *c, const struct article *a)
 	if (text_length(a->note) > NOTE_MOST)
 		ok = invalid(c, "note", T("Shorten it to {0} characters."), TEXT("500"));
 	if (!check_line(c, "author", a->author) || !check_line(c, "source", a->source)
-	    || !check_times(c, a))
+	    || !check_times(c, a) || !article_facts_check(c, a))
 		ok = false;
 	return ok;
 }
@@ -269,13 +270,15 @@ same_as_published(struct cx *c, const struct article *a, bool *same)
 	*same = text_equal(v.title, a->title) && text_equal(v.summary, a->summary)
 		&& text_equal(v.body, a->body) && text_equal(v.author, a->author)
 		&& text_equal(v.source, a->source) && text_equal(v.picture, a->picture)
-		&& v.kind == a->kind && v.section == a->section;
+		&& v.kind == a->kind && v.section == a->section
+		&& article_facts_same(&v.facts, &a->facts);
 	return true;
 }
 
 bool
 article_propose(struct cx *c, struct article *a)
 {
+	struct msg lack;
 	bool same;
 
 	if (a->state != ARTICLE_DRAFT)
@@ -288,6 +291,8 @@ article_propose(struct cx *c, struct article *a)
 		      "share."));
 	if (a->body.n == 0)
 		return fail(c, CONFLICT, T("The article has no text yet."));
+	if (article_lacks(a, &lack))
+		return fail(c, CONFLICT, lack);
 	if (same)
 		return fail(c, CONFLICT, T("Nothing differs from what is published."));
 	if (a->version > 0 && a->note.n == 0)

@@ -12,21 +12,25 @@
  *     entry, no publication; its pictures are not served (media.h); its address answers as one that
  *     does not exist.
  *  4. An address (slug) once published stays with its article; withdrawn, it says so and why.
- *  5. Nothing is overwritten: saving names the revision it began from.
+ *  5. What an explanation explains is a published act; figures of a day to come are not taken.
+ *  6. Nothing is overwritten: saving names the revision it began from.
  */
 #ifndef GAZETTE_ARTICLE_H
 #define GAZETTE_ARTICLE_H
 
 #include "core/actor.h"
+#include "systems/gazette/content.h"
 #include "systems/gazette/publication.h"
 
 enum article_kind {
 	ARTICLE_NEWS = 1,
 	ARTICLE_NOTICE = 2,
 	ARTICLE_SPEECH = 3,
-	ARTICLE_RELEASE = 4,  /* press release */
-	ARTICLE_PICTURES = 5, /* picture story */
-	ARTICLE_KINDS = 6,
+	ARTICLE_RELEASE = 4,     /* press release */
+	ARTICLE_PICTURES = 5,    /* picture story */
+	ARTICLE_EXPLANATION = 6, /* of policy: names the act it explains */
+	ARTICLE_STATISTICS = 7,  /* names its survey and the day its figures were there */
+	ARTICLE_KINDS = 8,
 };
 
 enum article_state {
@@ -35,6 +39,13 @@ enum article_state {
 	ARTICLE_SCHEDULED = 3, /* approved, waits for its minute */
 	ARTICLE_PUBLISHED = 4,
 	ARTICLE_WITHDRAWN = 5,
+};
+
+/* What a kind with a clock must name (content.h); all empty in other kinds. */
+struct article_facts {
+	struct text act; /* address (slug) of the published act that is explained */
+	struct text survey, method, period;
+	struct day available; /* when the figures were signed, or there */
 };
 
 struct article {
@@ -47,6 +58,7 @@ struct article {
 	int64_t version;          /* the newest published; 0: none */
 	struct text title, summary, author, source, picture, note;
 	struct text body; /* empty where a list was read */
+	struct article_facts facts;
 	struct time at;
 	int64_t of_version;
 	struct text reason;
@@ -71,6 +83,7 @@ struct article_version {
 	enum lang lang;
 	int64_t section, agency;
 	struct text title, summary, body, author, source, picture, note;
+	struct article_facts facts;
 	struct time first, published;
 	int64_t approved_by;
 	struct text hash;
@@ -101,6 +114,10 @@ bool article_history(
 /* What says the same in the other language and is public; *found. */
 bool article_sibling(
     struct cx *c, int64_t story, enum lang lang, struct article_version *out, bool *found) MUST_USE;
+
+/* Public explanations of an act, newest first; in the reader's language, and what is in no other.
+ */
+bool article_explanations(struct cx *c, struct text act, struct article_versions *out) MUST_USE;
 
 struct article_filter {
 	int64_t section; /* it and what lies below; 0: all */
@@ -174,6 +191,13 @@ bool article_discard(struct cx *c, struct article *a) MUST_USE;
 
 /* Had c->by a hand in this text since it was last published? Then another person approves it. */
 bool article_own(struct cx *c, const struct article *a, bool *own) MUST_USE;
+
+/* What its kind must name and does not; false: nothing. */
+bool article_lacks(const struct article *a, struct msg *out);
+
+/* What of the decree's list (content.h) an article of this kind is, in a section that holds that.
+ */
+enum content article_content(enum article_kind k, enum content of_section);
 
 /* ---- words ---- */
 

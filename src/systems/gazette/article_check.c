@@ -133,11 +133,14 @@ head_check(struct cx *c, const struct article *a, const struct marks *text,
     const struct pictures *pictures, struct text_problems *out, size_t room)
 {
 	const struct picture *lead = picture_find(pictures, a->picture);
+	struct msg lack;
 
 	if (a->summary.n == 0)
 		add(out, room, 0, say(c, T("The summary is missing.")));
 	if (text->n == 0)
 		add(out, room, 0, say(c, T("The article has no text yet.")));
+	if (article_lacks(a, &lack))
+		add(out, room, 0, say(c, lack));
 	if (a->picture.n > 0 && (lead == NULL || !lead->there))
 		add(out, room, 0,
 		    say(c, T("There is no picture {0} in the media store."), a->picture));

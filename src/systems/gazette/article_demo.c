@@ -13,56 +13,41 @@
 
 /* ---- sections ---- */
 
-static const struct {
-	const char *key, *parent, *name, *name_en;
-} sections[] = {
-    {"life", "", "Đời sống", "Life in the ward"},
-    {"lake", "life", "Hồ sen và vườn hoa", "The lotus lake and gardens"},
-    {"school", "life", "Trường học", "Schools"},
-    {"work", "", "Chỉ đạo, điều hành", "Direction and administration"},
-    {"notices", "", "Thông báo", "Notices"},
+static const struct demo_section sections[] = {
+    {"life", "", "Đời sống", "Life in the ward", CONTENT_NEWS},
+    {"lake", "life", "Hồ sen và vườn hoa", "The lotus lake and gardens", CONTENT_NEWS},
+    {"school", "life", "Trường học", "Schools", CONTENT_NEWS},
+    {"work", "", "Chỉ đạo, điều hành", "Direction and administration", CONTENT_ORDERS},
+    {"notices", "", "Thông báo", "Notices", CONTENT_NEWS},
 };
 
-static bool
-sections_enter(struct cx *c, int64_t *ids)
+bool
+demo_sections(
+    struct cx *c, const struct demo_section *all, size_t n, int64_t first, struct demo_writers *w)
 {
-	for (size_t i = 0; i < COUNT(sections); i++) {
-		struct section s = {.name = text_of(sections[i].name),
-		    .name_en = text_of(sections[i].name_en),
-		    .place = (int64_t)i + 1,
+	const struct actor *by = c->by;
+	bool ok = true;
+
+	c->by = &w->approver;
+	w->sections = NEW_ARRAY(c->mem, int64_t, n);
+	for (size_t i = 0; ok && i < n; i++) {
+		struct section s = {.name = text_of(all[i].name),
+		    .name_en = text_of(all[i].name_en),
+		    .content = all[i].content,
+		    .place = (int64_t)i + first,
 		    .agency = c->by->agency};
 
 		for (size_t k = 0; k < i; k++)
-			if (strcmp(sections[k].key, sections[i].parent) == 0)
-				s.parent = ids[k];
-		if (!section_save(c, &s))
-			return false;
-		ids[i] = s.id;
+			if (strcmp(all[k].key, all[i].parent) == 0)
+				s.parent = w->sections[k];
+		ok = section_save(c, &s);
+		w->sections[i] = s.id;
 	}
-	return true;
+	c->by = by;
+	return ok;
 }
 
 /* ---- articles ---- */
-
-enum fate {
-	DEMO_PUBLISHED,
-	DEMO_DRAFT,
-	DEMO_WAITS,
-	DEMO_CORRECTED,
-	DEMO_EMBARGOED,
-	DEMO_WITHDRAWN
-};
-
-struct demo_article {
-	enum article_kind kind;
-	enum lang lang;
-	int section; /* in the table above */
-	int days;    /* ago */
-	enum fate fate;
-	int of; /* the one above it in the table that it translates, counted from 1; 0: none */
-	const char *title, *summary, *body, *source;
-	bool pictured;
-};
 
 static const struct demo_article articles[] = {
     {ARTICLE_NEWS, LANG_VI, 1, 12, DEMO_PUBLISHED, 0, "Sen hồ giữa phường nở sớm mười ngày",
@@ -172,15 +157,8 @@ with_lake(struct arena *a, struct text body, struct text key)
 	    TEXT_ARG(text_part(body, at + 4, body.n)));
 }
 
-struct writers {
-	struct actor writer, approver;
-	struct text picture; /* key of the lake */
-	int64_t sections[COUNT(sections)];
-	int64_t stories[COUNT(articles)];
-};
-
 static bool
-hand_in(struct cx *c, struct article *a, const struct writers *w, bool approve)
+hand_in(struct cx *c, struct article *a, const struct demo_writers *w, bool approve)
 {
 	c->by = &w->writer;
 	if (!article_propose(c, a))
@@ -191,7 +169,7 @@ hand_in(struct cx *c, struct article *a, const struct writers *w, bool approve)
 
 /* Two days later: the hour was wrong. */
 static bool
-correct(struct cx *c, struct article *a, const struct writers *w)
+correct(struct cx *c, struct article *a, const struct demo_writers *w)
 {
 	c->now.ms += INT64_C(2) * 24 * 3600 * 1000;
 	c->by = &w->writer;
@@ -206,8 +184,8 @@ correct(struct cx *c, struct article *a, const struct writers *w)
 }
 
 static bool
-fate_meets(struct cx *c, const struct demo_article *d, struct article *a, const struct writers *w,
-    struct time real)
+fate_meets(struct cx *c, const struct demo_article *d, struct article *a,
+    const struct demo_writers *w, struct time real)
 {
 	switch (d->fate) {
 	case DEMO_PUBLISHED:
@@ -229,10 +207,25 @@ fate_meets(struct cx *c, const struct demo_article *d, struct article *a, const 
 	return true;
 }
 
-static bool
-article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
+static struct text
+said(const char *t)
 {
-	const struct demo_article *d = &articles[i];
+	return t != NULL ? text_of(t) : TEXT("");
+}
+
+static struct article_facts
+facts_of(const struct demo_article *d, struct time real)
+{
+	struct day available = {time_day(real).n - d->days - d->available};
+
+	return (struct article_facts){said(d->act), said(d->survey), said(d->method),
+	    said(d->period), d->kind == ARTICLE_STATISTICS ? available : (struct day){0}};
+}
+
+static bool
+article_enter(struct cx *c, const struct demo_article *d, struct demo_writers *w, struct time real,
+    int64_t *story)
+{
 	struct article a = {.kind = d->kind,
 	    .lang = d->lang,
 	    .story = d->of > 0 ? w->stories[d->of - 1] : 0,
@@ -245,7 +238,8 @@ article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
 	    .source = text_of(d->source),
 	    .picture = d->pictured ? w->picture : TEXT(""),
 	    .note = TEXT(""),
-	    .reason = TEXT("")};
+	    .reason = TEXT(""),
+	    .facts = facts_of(d, real)};
 
 	c->now = time_at((struct day){time_day(real).n - d->days}, 8 * 60 + 15);
 	if (c->now.ms > real.ms)
@@ -253,7 +247,7 @@ article_enter(struct cx *c, size_t i, struct writers *w, struct time real)
 	c->by = &w->writer;
 	if (!article_save(c, &a))
 		return false;
-	w->stories[i] = a.story;
+	*story = a.story;
 	return fate_meets(c, d, &a, w, real);
 }
 
@@ -278,29 +272,43 @@ picture_enter(struct cx *c, struct text *key)
 }
 
 bool
+demo_articles(struct cx *c, const struct demo_article *all, size_t n, struct demo_writers *w)
+{
+	const struct actor *by = c->by;
+	struct time real = c->now;
+	bool ok = true;
+
+	w->stories = NEW_ARRAY(c->mem, int64_t, n);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = article_enter(c, &all[i], w, real, &w->stories[i]);
+	c->now = real;
+	c->by = by;
+	return ok;
+}
+
+bool
+demo_writers(struct cx *c, struct demo_writers *out, bool *found)
+{
+	*out = (struct demo_writers){.picture = TEXT("")};
+	return demo_officer(c, WRITER, &out->writer, found)
+	       && (!*found || demo_officer(c, APPROVER, &out->approver, found));
+}
+
+bool
 article_demo(struct cx *c)
 {
 	const struct actor *job = c->by;
-	struct time real = c->now;
-	struct writers w;
-	bool found, ok = true;
+	struct demo_writers w;
+	bool found, ok;
 
-	if (!demo_officer(c, WRITER, &w.writer, &found))
+	if (!demo_writers(c, &w, &found))
 		return false;
 	if (!found) /* the portal's demonstration is not there */
 		return true;
-	if (!demo_officer(c, APPROVER, &w.approver, &found))
-		return false;
 	c->by = &w.approver;
-	ok = !found || (picture_enter(c, &w.picture) && sections_enter(c, w.sections));
-	for (size_t i = 0; found && ok && i < COUNT(articles); i++)
-		ok = article_enter(c, i, &w, real);
-	c->now = real;
-	c->by = &w.approver;
-	ok = ok
-	     && (!found
-		 || front_pin(
-		     c, TEXT("sen-ho-giua-phuong-no-som-muoi-ngay"), true, (struct time){0}));
+	ok = picture_enter(c, &w.picture) && demo_sections(c, sections, COUNT(sections), 1, &w)
+	     && demo_articles(c, articles, COUNT(articles), &w)
+	     && front_pin(c, TEXT("sen-ho-giua-phuong-no-som-muoi-ngay"), true, (struct time){0});
 	c->by = job;
 	return ok;
 }

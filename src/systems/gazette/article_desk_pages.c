@@ -126,12 +126,20 @@ facts_make(struct req *r, const struct article *a, struct article_sheet_view *v)
 	struct cx *c = &r->cx;
 	struct section s;
 	const struct agency *agency;
+	struct url act;
+	struct text explains;
 
 	if (!section_by_id(c, a->section, &s) || !agency_by_id(c, a->agency, &agency))
 		return false;
-	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 12);
+	if (!article_explains(c, &a->facts, &act, &explains))
+		return false;
+	v->facts.rows.p = NEW_ARRAY(c->mem, struct summary_row, 18);
 	add_fact(&v->facts, say(c, T("Kind of article")), say(c, article_kind_name(a->kind)));
 	add_fact(&v->facts, say(c, T("Section")), section_show(&s, c->lang));
+	add_fact(&v->facts, say(c, T("Counts as")),
+	    say(c, content_rule(article_content(a->kind, s.content))->name));
+	add_fact(&v->facts, say(c, T("Explains")), explains);
+	article_figures(c, &a->facts, &v->facts);
 	add_fact(&v->facts, say(c, T("Language")), article_lang_name(a->lang));
 	add_fact(&v->facts, say(c, T("Agency")),
 	    agency != NULL ? agency_show(agency, c->lang) : TEXT(""));

@@ -1,6 +1,7 @@
 /* What an editor types: a new article, a draft changed, two who changed it at once. */
 #include "core/agency.h"
 #include "gazette/templates.h"
+#include "systems/gazette/act.h"
 #include "systems/gazette/article_pages.h"
 #include "systems/gazette/article_view.h"
 #include "systems/gazette/clock.h"
@@ -121,6 +122,69 @@ fields_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	v->time.width = 4;
 }
 
+/* The number where it leads back to the act, else its address. */
+static bool
+act_typed(struct cx *c, struct text slug, struct text *out)
+{
+	struct act a, same;
+	bool found;
+
+	*out = slug;
+	if (slug.n == 0)
+		return true;
+	if (!act_by_slug(c, slug, &a) || !act_by_number(c, a.number, &same, &found))
+		return false;
+	*out =
+	    found && same.id == a.id ? a.number : text_format(c->mem, "/law/%.*s", TEXT_ARG(slug));
+	return true;
+}
+
+static bool
+is_typed(const struct field_view *f)
+{
+	return f->value.n > 0 || f->error.n > 0;
+}
+
+static enum article_kind
+kind_shown(const struct choices_view *v)
+{
+	for (size_t i = 0; i < v->items.n; i++)
+		if (v->items.p[i].chosen)
+			return (enum article_kind)(i + 1);
+	return ARTICLE_NEWS;
+}
+
+/* What only explanations and statistics name; it stands folded in other kinds. */
+static bool
+facts_make(struct req *r, const struct article *a, struct article_edit_view *v)
+{
+	struct cx *c = &r->cx;
+	enum article_kind kind = kind_shown(&v->kind);
+	bool counts = kind == ARTICLE_STATISTICS;
+	struct text act;
+
+	if (!act_typed(c, a->facts.act, &act))
+		return false;
+	v->act = written(r, "act", T("Explains"),
+	    T("The number of a published document, such as 61/2018/NĐ-CP, or its address here."),
+	    act, kind == ARTICLE_EXPLANATION);
+	v->survey = written(r, "survey", T("Survey"), T("What was counted or asked, and by whom."),
+	    a->facts.survey, counts);
+	v->method = written(r, "method", T("How it was made"),
+	    T("How the figures were gathered and reckoned."), a->facts.method, counts);
+	v->method.rows = 3;
+	v->period = written(r, "period", T("Period"), T("For example “Quarter II of 2026”."),
+	    a->facts.period, counts);
+	v->available = written(r, "available", T("Figures there since"),
+	    T("The day they were signed or could be had. From it 10 working days are counted."),
+	    a->facts.available.n != 0 ? day_show(c->mem, a->facts.available) : TEXT(""), counts);
+	v->available.width = 10;
+	v->explains = kind == ARTICLE_EXPLANATION || is_typed(&v->act);
+	v->counts = counts || is_typed(&v->survey) || is_typed(&v->method) || is_typed(&v->period)
+		    || is_typed(&v->available);
+	return true;
+}
+
 #define WRITE(literal)                             \
 	{                                          \
 		"" literal "", sizeof(literal) - 1 \
@@ -167,7 +231,7 @@ form_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	if (!section_choices(r, a, &v->section))
 		return false;
 	fields_make(r, a, v);
-	return pictures_make(r, v);
+	return pictures_make(r, v) && facts_make(r, a, v);
 }
 
 static struct article
@@ -184,7 +248,8 @@ no_article(const struct req *r)
 	    .picture = TEXT(""),
 	    .note = TEXT(""),
 	    .reason = TEXT(""),
-	    .saved_name = TEXT("")};
+	    .saved_name = TEXT(""),
+	    .facts = {TEXT(""), TEXT(""), TEXT(""), TEXT(""), {0}}};
 }
 
 /* ---- reading what was typed ---- */
@@ -203,6 +268,8 @@ fill(struct cx *c, const struct article_input *in, struct article *a)
 	    text_starts(in->picture, TEXT("media:")) ? text_part(in->picture, 6, 40) : in->picture;
 	a->note = in->note;
 	a->rev = in->rev;
+	a->facts = (struct article_facts){in->act, in->survey, in->method, in->period,
+	    in->available.set ? in->available.day : (struct day){0}};
 	return clock_typed(c, &in->day, in->time, &a->at);
 }
 

@@ -1,6 +1,8 @@
 /* What the routes of articles take. */
 #include "systems/gazette/article_pages.h"
 
+#include "systems/gazette/article.h"
+
 #define FIELD(kind_, member, ...)                                                                 \
 	{                                                                                         \
 		.name = #member, .kind = kind_, .offset = offsetof(struct article_input, member), \
@@ -50,7 +52,7 @@ FORM(article_reason_form, reason_fields, 0);
 
 #define WRITTEN                                                                                   \
 	FIELD(FIELD_INT, kind, .label = MSG("Kind of article"), .required = true, .min = 1,       \
-	    .max = 5),                                                                            \
+	    .max = ARTICLE_KINDS - 1),                                                            \
 	    FIELD(                                                                                \
 		FIELD_INT, section, .label = MSG("Section"), .required = true, .max = INT64_MAX), \
 	    FIELD(FIELD_LINE, title, .label = MSG("Title"), .required = true, .max = 200),        \
@@ -61,7 +63,12 @@ FORM(article_reason_form, reason_fields, 0);
 	    FIELD(FIELD_LINE, picture, .label = MSG("Leading picture"), .max = 40),               \
 	    FIELD(FIELD_LINE, note, .label = MSG("What is corrected"), .max = 500),               \
 	    FIELD(FIELD_DAY, day, .label = MSG("Not public before: day")),                        \
-	    FIELD(FIELD_LINE, time, .label = MSG("Not public before: time"), .max = 10)
+	    FIELD(FIELD_LINE, time, .label = MSG("Not public before: time"), .max = 10),          \
+	    FIELD(FIELD_LINE, act, .label = MSG("Explains"), .max = 300),                         \
+	    FIELD(FIELD_LINE, survey, .label = MSG("Survey"), .max = 200),                        \
+	    FIELD(FIELD_LINES, method, .label = MSG("How it was made"), .max = 1000),             \
+	    FIELD(FIELD_LINE, period, .label = MSG("Period"), .max = 200),                        \
+	    FIELD(FIELD_DAY, available, .label = MSG("Figures there since"))
 
 static const char *const languages[] = {"vi", "en", NULL};
 static const struct field new_fields[] = {

@@ -359,8 +359,10 @@ body_make(struct req *r, const struct article_version *k, bool desk, struct arti
 	const struct agency *agency;
 
 	if (!section_all(c, &sections) || !agency_by_id(c, k->agency, &agency)
-	    || !article_text_make(c, k->body, k->picture, k->lang, desk, &v->text, &v->lead))
+	    || !article_text_make(c, k->body, k->picture, k->lang, desk, &v->text, &v->lead)
+	    || !article_explains(c, &k->facts, &v->explains, &v->explains_name))
 		return false;
+	article_figures(c, &k->facts, &v->figures);
 	path_make(c, &sections, k->section, &v->path);
 	v->slug = k->slug;
 	v->title = k->title;
@@ -467,6 +469,7 @@ article_preview_page(struct req *r)
 	    .source = a.source,
 	    .picture = a.picture,
 	    .note = a.note,
+	    .facts = a.facts,
 	    .first = a.at.ms != 0 ? a.at : c->now,
 	    .published = a.at.ms != 0 ? a.at : c->now,
 	    .hash = TEXT("")};

@@ -30,13 +30,18 @@ speaker(struct cx *c, int64_t agency, enum lang lang, struct text *out)
 struct text
 article_published(struct cx *c, const struct article_version *v)
 {
-	static const char *const kinds[ARTICLE_KINDS] = {
-	    "", "news", "notice", "speech", "press release", "picture story"};
+	static const char *const kinds[ARTICLE_KINDS] = {"", "news", "notice", "speech",
+	    "press release", "picture story", "explanation of policy", "statistics"};
+	const struct article_facts *f = &v->facts;
 
 	return PUBLICATION_TEXT(c->mem, v->body, TEXT("Kind"), text_of(kinds[v->kind]),
 	    TEXT("Title"), v->title, TEXT("Summary"), v->summary, TEXT("Author"), v->author,
 	    TEXT("Sources"), v->source, TEXT("Language"), text_of(lang_code(v->lang)),
-	    TEXT("Leading picture"), v->picture, TEXT("Correction"), v->note);
+	    TEXT("Leading picture"), v->picture, TEXT("Explains"), f->act, TEXT("Survey"),
+	    f->survey, TEXT("Method"), f->method, TEXT("Period"), f->period,
+	    TEXT("Figures there since"),
+	    f->available.n != 0 ? day_iso(c->mem, f->available) : TEXT(""), TEXT("Correction"),
+	    v->note);
 }
 
 static bool
@@ -118,6 +123,7 @@ version_of(const struct article *a, struct time now)
 	    .source = a->source,
 	    .picture = a->picture,
 	    .note = a->note,
+	    .facts = a->facts,
 	    .first = now,
 	    .published = now,
 	    .approved_by = a->approved_by};

@@ -3,7 +3,7 @@
 #include "core/page_key.h"
 #include "systems/gazette/article_store.h"
 
-enum { GAP_ROWS = 200, WRITES_MS = 2 * 3600 * 1000 };
+enum { EXPLANATIONS = 20, GAP_ROWS = 200, WRITES_MS = 2 * 3600 * 1000 };
 
 /* ---- readers ---- */
 
@@ -45,6 +45,12 @@ article_sibling(
     struct cx *c, int64_t story, enum lang lang, struct article_version *out, bool *found)
 {
 	return store_version_shown(c, story, lang, out, found);
+}
+
+bool
+article_explanations(struct cx *c, struct text act, struct article_versions *out)
+{
+	return store_explanations(c, act, c->lang, EXPLANATIONS, out);
 }
 
 bool

@@ -3,7 +3,17 @@
 #define COLUMNS                                                                                  \
 	"id, story, slug, kind, lang, section, agency, state, version, title, summary, author, " \
 	"source, picture, note, at, of_version, reason, created_by, proposed_by, approved_by, "  \
-	"saved_by, saved_name, saved, rev"
+	"saved_by, saved_name, saved, rev, act, survey, method, period, available"
+
+struct article_facts
+facts_row(struct rows *r, int at)
+{
+	return (struct article_facts){.act = row_text(r, at),
+	    .survey = row_text(r, at + 1),
+	    .method = row_text(r, at + 2),
+	    .period = row_text(r, at + 3),
+	    .available = row_day(r, at + 4)};
+}
 
 static struct article
 article_row(struct rows *r)
@@ -32,6 +42,7 @@ article_row(struct rows *r)
 	    .saved_name = row_text(r, 22),
 	    .saved = row_time(r, 23),
 	    .rev = row_int(r, 24),
+	    .facts = facts_row(r, 25),
 	    .body = TEXT("")};
 
 	if (!lang_parse(row_text(r, 4), &a.lang))
@@ -50,7 +61,7 @@ article_one(struct cx *c, struct sql q, struct args a, struct article *out, bool
 	if (!*found)
 		return true;
 	*out = article_row(&r);
-	out->body = row_text(&r, 25);
+	out->body = row_text(&r, 30);
 	return db_end(&r);
 }
 
@@ -81,12 +92,15 @@ store_article_add(struct cx *c, const struct article *a)
 	return db_exec(c,
 	    SQL("INSERT INTO gazette_article (id, story, slug, kind, lang, section, agency, state, "
 		"version, title, summary, body, author, source, picture, note, at, of_version, "
-		"reason, created_by, proposed_by, approved_by, saved_by, saved_name, saved, rev) "
+		"reason, created_by, proposed_by, approved_by, saved_by, saved_name, saved, rev, "
+		"act, survey, method, period, available) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, $14, $15, $16, "
-		"$17, '', $18, 0, 0, $18, $19, $20, 1)"),
+		"$17, '', $18, 0, 0, $18, $19, $20, 1, $21, $22, $23, $24, $25)"),
 	    ARGS(a->id, a->story, a->slug, a->kind, text_of(lang_code(a->lang)), a->section,
 		a->agency, a->state, a->title, a->summary, a->body, a->author, a->source,
-		a->picture, a->note, a->at, a->of_version, a->created_by, a->saved_name, a->saved));
+		a->picture, a->note, a->at, a->of_version, a->created_by, a->saved_name, a->saved,
+		a->facts.act, a->facts.survey, a->facts.method, a->facts.period,
+		a->facts.available));
 }
 
 bool
@@ -95,10 +109,13 @@ store_article_change(struct cx *c, const struct article *a, int64_t *changed)
 	return db_change(c,
 	    SQL("UPDATE gazette_article SET slug = $1, kind = $2, section = $3, title = $4, "
 		"summary = $5, body = $6, author = $7, source = $8, picture = $9, note = $10, "
-		"at = $11, saved_by = $12, saved_name = $13, saved = $14, rev = rev + 1 "
-		"WHERE id = $15 AND rev = $16 AND state = 1"),
+		"at = $11, saved_by = $12, saved_name = $13, saved = $14, act = $15, survey = $16, "
+		"method = $17, period = $18, available = $19, rev = rev + 1 "
+		"WHERE id = $20 AND rev = $21 AND state = 1"),
 	    ARGS(a->slug, a->kind, a->section, a->title, a->summary, a->body, a->author, a->source,
-		a->picture, a->note, a->at, a->saved_by, a->saved_name, a->saved, a->id, a->rev),
+		a->picture, a->note, a->at, a->saved_by, a->saved_name, a->saved, a->facts.act,
+		a->facts.survey, a->facts.method, a->facts.period, a->facts.available, a->id,
+		a->rev),
 	    changed);
 }
 
@@ -122,9 +139,11 @@ store_article_restore(
 	    SQL("UPDATE gazette_article SET state = 4, kind = $1, section = $2, title = $3, "
 		"summary = $4, body = $5, author = $6, source = $7, picture = $8, note = '', at = "
 		"0, "
-		"reason = '', rev = rev + 1 WHERE id = $9 AND rev = $10 AND state = 1"),
+		"reason = '', act = $9, survey = $10, method = $11, period = $12, available = $13, "
+		"rev = rev + 1 WHERE id = $14 AND rev = $15 AND state = 1"),
 	    ARGS(v->kind, v->section, v->title, v->summary, v->body, v->author, v->source,
-		v->picture, a->id, a->rev),
+		v->picture, v->facts.act, v->facts.survey, v->facts.method, v->facts.period,
+		v->facts.available, a->id, a->rev),
 	    changed);
 }
 

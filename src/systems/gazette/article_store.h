@@ -39,6 +39,9 @@ bool store_hand_put(struct cx *c, int64_t article) MUST_USE;
 bool store_hand(struct cx *c, int64_t article, bool *out) MUST_USE;
 bool store_hands_gone(struct cx *c, int64_t article) MUST_USE;
 
+/* The five columns act, survey, method, period, available. */
+struct article_facts facts_row(struct rows *r, int at);
+
 bool store_version_add(struct cx *c, const struct article_version *v) MUST_USE;
 /* Nothing of it is shown any more. */
 bool store_version_hide(struct cx *c, int64_t article) MUST_USE;
@@ -47,6 +50,8 @@ bool store_version(
 bool store_versions(struct cx *c, int64_t article, struct article_versions *out) MUST_USE;
 bool store_version_shown(
     struct cx *c, int64_t story, enum lang lang, struct article_version *out, bool *found) MUST_USE;
+bool store_explanations(
+    struct cx *c, struct text act, enum lang lang, int most, struct article_versions *out) MUST_USE;
 bool store_versions_shown(struct cx *c, const struct article_filter *f, struct time before,
     int64_t before_id, struct article_versions *out) MUST_USE;
 

@@ -4,7 +4,12 @@
 #define COLUMNS                                                                             \
 	"v.article, v.no, v.shown, v.story, v.slug, v.kind, v.lang, v.section, v.agency, "  \
 	"v.title, v.summary, v.author, v.source, v.picture, v.note, v.first, v.published, " \
-	"v.approved_by, v.hash"
+	"v.approved_by, v.hash, v.act, v.survey, v.method, v.period, v.available"
+
+/* In the language $3, or in no other. */
+#define IN_LANGUAGE                                                            \
+	"(v.lang = $3 OR NOT EXISTS (SELECT 1 FROM gazette_article_version o " \
+	"WHERE o.story = v.story AND o.shown = 1 AND o.lang = $3)) "
 
 static struct article_version
 version_row(struct rows *r)
@@ -27,6 +32,7 @@ version_row(struct rows *r)
 	    .published = row_time(r, 16),
 	    .approved_by = row_int(r, 17),
 	    .hash = row_text(r, 18),
+	    .facts = facts_row(r, 19),
 	    .body = TEXT("")};
 
 	if (!lang_parse(row_text(r, 6), &v.lang))
@@ -51,12 +57,16 @@ store_version_add(struct cx *c, const struct article_version *v)
 		       "kind, "
 		       "lang, section, agency, title, summary, body, author, source, picture, "
 		       "note, "
-		       "first, published, approved_by, hash) VALUES ($1, $2, 1, $3, $4, $5, $6, "
+		       "first, published, approved_by, hash, act, survey, method, period, "
+		       "available) VALUES ($1, $2, 1, $3, $4, $5, $6, "
 		       "$7, "
-		       "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"),
+		       "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
+		       "$23, $24)"),
 		   ARGS(v->article, v->no, v->story, v->slug, v->kind, text_of(lang_code(v->lang)),
 		       v->section, v->agency, v->title, v->summary, v->body, v->author, v->source,
-		       v->picture, v->note, v->first, v->published, v->approved_by, v->hash));
+		       v->picture, v->note, v->first, v->published, v->approved_by, v->hash,
+		       v->facts.act, v->facts.survey, v->facts.method, v->facts.period,
+		       v->facts.available));
 }
 
 bool
@@ -80,7 +90,7 @@ store_version(struct cx *c, int64_t article, int64_t no, struct article_version 
 	if (!*found)
 		return true;
 	*out = version_row(&r);
-	out->body = row_text(&r, 19);
+	out->body = row_text(&r, 24);
 	return db_end(&r);
 }
 
@@ -113,6 +123,18 @@ store_version_shown(
 }
 
 bool
+store_explanations(
+    struct cx *c, struct text act, enum lang lang, int most, struct article_versions *out)
+{
+	return version_many(c,
+	    SQL("SELECT " COLUMNS
+		" FROM gazette_article_version v WHERE v.act = $1 AND v.act <> '' "
+		"AND v.shown = 1 AND " IN_LANGUAGE
+		"ORDER BY v.first DESC, v.article DESC LIMIT $2"),
+	    ARGS(act, most, text_of(lang_code(lang))), out);
+}
+
+bool
 store_versions_shown(struct cx *c, const struct article_filter *f, struct time before,
     int64_t before_id, struct article_versions *out)
 {
@@ -122,9 +144,7 @@ store_versions_shown(struct cx *c, const struct article_filter *f, struct time b
 		return version_many(c,
 		    SQL("SELECT " COLUMNS " FROM gazette_article_version v WHERE v.shown = 1 "
 			"AND (v.first < $1 OR (v.first = $1 AND v.article < $2)) "
-			"AND (v.lang = $3 OR NOT EXISTS (SELECT 1 FROM gazette_article_version o "
-			"WHERE o.story = v.story AND o.shown = 1 AND o.lang = $3)) "
-			"ORDER BY v.first DESC, v.article DESC LIMIT $4"),
+			"AND " IN_LANGUAGE "ORDER BY v.first DESC, v.article DESC LIMIT $4"),
 		    ARGS(before, before_id, lang, f->most), out);
 	return version_many(c,
 	    SQL("WITH RECURSIVE below (id) AS (SELECT id FROM gazette_section WHERE id = $5 "
@@ -132,8 +152,6 @@ store_versions_shown(struct cx *c, const struct article_filter *f, struct time b
 		"SELECT " COLUMNS " FROM gazette_article_version v WHERE v.shown = 1 "
 		"AND v.section IN (SELECT id FROM below) "
 		"AND (v.first < $1 OR (v.first = $1 AND v.article < $2)) "
-		"AND (v.lang = $3 OR NOT EXISTS (SELECT 1 FROM gazette_article_version o "
-		"WHERE o.story = v.story AND o.shown = 1 AND o.lang = $3)) "
-		"ORDER BY v.first DESC, v.article DESC LIMIT $4"),
+		"AND " IN_LANGUAGE "ORDER BY v.first DESC, v.article DESC LIMIT $4"),
 	    ARGS(before, before_id, lang, f->most, f->section), out);
 }

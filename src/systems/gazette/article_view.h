@@ -80,6 +80,9 @@ struct article_view {
 	bool has_versions;
 	struct url sibling, here, desk;
 	struct text sibling_lang, sibling_name, sibling_title;
+	struct url explains; /* an act; empty: none */
+	struct text explains_name;
+	struct summary_view figures; /* what statistics name; no rows in other kinds */
 };
 
 /* ---- the desk ---- */
@@ -177,6 +180,8 @@ struct article_edit_view {
 	struct choices_view kind, section, lang;
 	struct field_view title, summary, body, author, source, picture, note, day, time;
 	struct media_rows_view pictures; /* the newest that the editor may see */
+	struct field_view act, survey, method, period, available;
+	bool explains, counts; /* open: the kind needs them, or something was typed */
 	struct {
 		struct writer_view *p;
 		size_t n;

@@ -13,9 +13,21 @@ article_kind_name(enum article_kind k)
 		return T("Press release");
 	case ARTICLE_PICTURES:
 		return T("Picture story");
+	case ARTICLE_EXPLANATION:
+		return T("Explanation of policy");
+	case ARTICLE_STATISTICS:
+		return T("Statistics");
 	default:
 		return T("News article");
 	}
+}
+
+enum content
+article_content(enum article_kind k, enum content of_section)
+{
+	return k == ARTICLE_EXPLANATION  ? CONTENT_EXPLANATIONS
+	       : k == ARTICLE_STATISTICS ? CONTENT_STATISTICS
+					 : of_section;
 }
 
 struct msg

@@ -91,7 +91,7 @@ section_show(const struct section *s, enum lang lang)
 /* ---- changing ---- */
 
 static bool
-check_names(struct cx *c, const struct section *s)
+check_head(struct cx *c, const struct section *s)
 {
 	bool ok = true;
 
@@ -103,6 +103,8 @@ check_names(struct cx *c, const struct section *s)
 		ok = invalid(c, "name_en", T("Enter its name in English."));
 	else if (text_length(s->name_en) > NAME_MOST)
 		ok = invalid(c, "name_en", T("Shorten it to 120 characters."));
+	if (!content_rule(s->content)->of_section)
+		ok = invalid(c, "content", T("No section holds this. Choose one of the list."));
 	return ok;
 }
 
@@ -198,7 +200,7 @@ section_save(struct cx *c, struct section *s)
 
 	if (!section_all(c, &all))
 		return false;
-	if (!check_names(c, s) || !check_place(c, &all, s) || !agency_require(c, s->agency))
+	if (!check_head(c, s) || !check_place(c, &all, s) || !agency_require(c, s->agency))
 		return false;
 	if (s->id == 0)
 		return section_add(c, &all, s);

@@ -8,18 +8,22 @@
  *
  * Invariants
  *  1. No circle, at most SECTION_DEPTH levels.
- *  2. An address (slug) stays with its section. Sections are closed, never removed.
+ *  2. What it holds of the decree's list (content.h) is said by whoever arranges sections; only
+ *     items that sections can hold, or none.
+ *  3. An address (slug) stays with its section. Sections are closed, never removed.
  */
 #ifndef GAZETTE_SECTION_H
 #define GAZETTE_SECTION_H
 
 #include "core/actor.h"
+#include "systems/gazette/content.h"
 
 enum { SECTION_DEPTH = 5, SECTIONS_MOST = 300 };
 
 struct section {
 	int64_t id, parent;
 	struct text slug, name, name_en;
+	enum content content;
 	int64_t place;
 	int64_t agency;
 	bool closed;

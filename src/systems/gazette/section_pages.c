@@ -23,6 +23,7 @@ static const struct field edit_fields[] = {
     FIELD(FIELD_LINE, name, .label = MSG("Name in Vietnamese"), .required = true, .max = 120),
     FIELD(FIELD_LINE, name_en, .label = MSG("Name in English"), .required = true, .max = 120),
     FIELD(FIELD_INT, parent, .label = MSG("Lies in"), .max = INT64_MAX),
+    FIELD(FIELD_LINE, content, .label = MSG("Holds, of what the law wants published"), .max = 20),
     FIELD(FIELD_INT, place, .label = MSG("Place in the list"), .max = 9999),
     FIELD(FIELD_INT, agency, .label = MSG("Agency"), .required = true, .max = INT64_MAX),
     FIELD(FIELD_FLAG, closed, .label = MSG("Closed")),
@@ -81,6 +82,7 @@ section_desk_page(struct req *r)
 		    .name = section_show(s, c->lang),
 		    .other_name = c->lang == LANG_VI ? s->name_en : s->name,
 		    .agency = a != NULL ? agency_show(a, c->lang) : TEXT(""),
+		    .content = content_rule(s->content)->name,
 		    .indent = indent(s->depth),
 		    .closed = s->closed};
 	}
@@ -112,6 +114,30 @@ parent_choices(struct req *r, const struct sections *all, const struct section *
 	}
 	v = choices_view(r, "parent", T("Lies in"), T(""),
 	    text_format(c->mem, "%lld", (long long)s->parent), items, n);
+	v.required = true;
+	return v;
+}
+
+/* What sections can hold; that is all the desk is asked about the decree's list. */
+static struct choices_view
+content_choices(struct req *r, const struct section *s)
+{
+	struct cx *c = &r->cx;
+	struct choice_view items[CONTENTS];
+	size_t n = 0;
+	struct choices_view v;
+
+	for (int i = 0; i < CONTENTS; i++) {
+		const struct content_rule *k = content_rule((enum content)i);
+
+		if (k->of_section)
+			items[n++] = (struct choice_view){
+			    .value = text_of(k->key), .label = say(c, k->name), .hint = TEXT("")};
+	}
+	v = choices_view(r, "content", T("Holds, of what the law wants published"),
+	    T("Its articles count as this on the page of what must be published. Explanations of "
+	      "policy and statistics count as what they are, wherever they stand."),
+	    text_of(content_rule(s->content)->key), items, n);
 	v.required = true;
 	return v;
 }
@@ -176,6 +202,7 @@ edit_show(struct req *r, const struct section *s)
 	if (v.fresh)
 		v.key = fresh_key(r);
 	v.parent = parent_choices(r, &all, s);
+	v.content = content_choices(r, s);
 	v.name_field = field_view(r, "name", T("Name in Vietnamese"), T(""), s->name);
 	v.name_en = field_view(r, "name_en", T("Name in English"), T(""), s->name_en);
 	v.place = field_view(r, "place", T("Place in the list"),
@@ -202,8 +229,11 @@ edit_show(struct req *r, const struct section *s)
 bool
 section_new_page(struct req *r)
 {
-	struct section s = {
-	    .name = TEXT(""), .name_en = TEXT(""), .slug = TEXT(""), .agency = r->cx.by->agency};
+	struct section s = {.name = TEXT(""),
+	    .name_en = TEXT(""),
+	    .slug = TEXT(""),
+	    .content = CONTENT_NEWS,
+	    .agency = r->cx.by->agency};
 
 	return edit_show(r, &s);
 }
@@ -230,6 +260,9 @@ section_post(struct req *r)
 	    .closed = in->closed,
 	    .rev = in->rev};
 
+	if (!content_by_key(in->content, &s.content))
+		return invalid(
+		    &r->cx, "content", T("No section holds this. Choose one of the list."));
 	if (!section_save(&r->cx, &s))
 		return false;
 	notice_next(r, say(&r->cx, T("Saved.")));

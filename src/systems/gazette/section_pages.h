@@ -6,7 +6,7 @@
 
 struct section_input {
 	int64_t id, parent, place, agency, rev, person;
-	struct text name, name_en, login;
+	struct text name, name_en, login, content;
 	bool closed, approves;
 };
 

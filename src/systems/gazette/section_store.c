@@ -1,5 +1,14 @@
 #include "systems/gazette/section_store.h"
 
+/* A key that a later program wrote counts as none. */
+static enum content
+content_of(struct text key)
+{
+	enum content d;
+
+	return content_by_key(key, &d) ? d : CONTENT_NONE;
+}
+
 bool
 store_sections(struct cx *c, struct sections *out)
 {
@@ -7,12 +16,13 @@ store_sections(struct cx *c, struct sections *out)
 
 	*out = (struct sections){NEW_ARRAY(c->mem, struct section, SECTIONS_MOST), 0};
 	if (!db_query(c,
-		SQL("SELECT id, parent, slug, name, name_en, place, agency, closed, rev "
-		    "FROM gazette_section ORDER BY place, name, id"),
+		SQL("SELECT id, parent, slug, name, name_en, place, agency, closed, rev, "
+		    "content FROM gazette_section ORDER BY place, name, id"),
 		NO_ARGS, &r))
 		return false;
 	while (out->n < SECTIONS_MOST && db_next(&r))
-		out->p[out->n++] = (struct section){.id = row_int(&r, 0),
+		out->p[out->n++] = (struct section){.content = content_of(row_text(&r, 9)),
+		    .id = row_int(&r, 0),
 		    .parent = row_int(&r, 1),
 		    .slug = row_text(&r, 2),
 		    .name = row_text(&r, 3),
@@ -30,8 +40,9 @@ store_section_add(struct cx *c, const struct section *s)
 	return db_exec(c,
 	    SQL("INSERT INTO gazette_section (id, slug, parent, name, name_en, place, agency, "
 		"closed, "
-		"rev) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)"),
-	    ARGS(s->id, s->slug, s->parent, s->name, s->name_en, s->place, s->agency, s->closed));
+		"content, rev) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)"),
+	    ARGS(s->id, s->slug, s->parent, s->name, s->name_en, s->place, s->agency, s->closed,
+		text_of(content_rule(s->content)->key)));
 }
 
 bool
@@ -39,8 +50,9 @@ store_section_change(struct cx *c, const struct section *s, int64_t *changed)
 {
 	return db_change(c,
 	    SQL("UPDATE gazette_section SET parent = $1, name = $2, name_en = $3, place = $4, "
-		"agency = $5, closed = $6, rev = rev + 1 WHERE id = $7 AND rev = $8"),
-	    ARGS(s->parent, s->name, s->name_en, s->place, s->agency, s->closed, s->id, s->rev),
+		"agency = $5, closed = $6, content = $7, rev = rev + 1 WHERE id = $8 AND rev = $9"),
+	    ARGS(s->parent, s->name, s->name_en, s->place, s->agency, s->closed,
+		text_of(content_rule(s->content)->key), s->id, s->rev),
 	    changed);
 }
 

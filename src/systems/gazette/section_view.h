@@ -6,6 +6,7 @@
 struct section_row_view {
 	int64_t id;
 	struct text name, other_name, agency, indent, slug;
+	struct msg content;
 	bool closed;
 };
 
@@ -28,7 +29,7 @@ struct section_edit_view {
 	struct text name, key;
 	bool fresh;
 	struct field_view name_field, name_en, place, login;
-	struct choices_view parent, agency, closed, approves;
+	struct choices_view parent, content, agency, closed, approves;
 	struct {
 		struct section_person_view *p;
 		size_t n;
