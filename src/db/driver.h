@@ -59,6 +59,8 @@ struct db *postgres_open(
 
 /* Bytes in SQLite's write-ahead log that are not in the database file's place yet; else 0. */
 int64_t sqlite_log_bytes(const struct db *db);
+/* Longer than `bytes`, and not all of it in the database file yet? */
+bool sqlite_log_waits(const struct db *db, int64_t bytes);
 
 /* SQLite, at an orderly end: empties the log, so that the next start has nothing to recover. */
 void sqlite_log_empty(struct db *db);

@@ -40,7 +40,7 @@ struct sqlite {
 	int64_t deadline;
 	int log_frames;     /* in the write-ahead log after the last commit */
 	int log_done;       /* of them copied into the database file */
-	int64_t wait_above; /* bytes of log from which a checkpoint waits for readers */
+	int64_t wait_above; /* bytes of log below which waiting for readers is in vain */
 	struct statement *begin, *commit, *rollback, *set, *release, *back;
 };
 
@@ -475,16 +475,24 @@ db_checkpoint(struct db *db, int64_t bytes)
 		return;
 	s = sqlite_of(db);
 	must(db->role == DB_WRITER && !db->open);
-	if (s->wait_above == 0)
-		s->wait_above = 2 * bytes;
-	if (bytes > 0 && now > s->wait_above) {
+	if (bytes > 0 && now > 2 * bytes && now > s->wait_above) {
 		bool again = checkpoint(s, SQLITE_CHECKPOINT_RESTART);
 
-		s->wait_above = 2 * (again ? bytes : now);
+		s->wait_above = again ? 0 : 2 * now;
+		if (again) /* all of it is free: nothing is to be done until the next commit */
+			s->log_frames = s->log_done = 0;
 	} else if ((int64_t)(s->log_frames - s->log_done) * FRAME_BYTES > bytes / 8) {
 		/* Not after every batch when a reader keeps the log from beginning again. */
 		checkpoint(s, SQLITE_CHECKPOINT_PASSIVE);
 	}
+}
+
+bool
+sqlite_log_waits(const struct db *db, int64_t bytes)
+{
+	const struct sqlite *s = (const struct sqlite *)db;
+
+	return sqlite_log_bytes(db) > bytes && s->log_done < s->log_frames;
 }
 
 void

@@ -371,7 +371,7 @@ wait_for_work(struct writer_thread *t)
 {
 	struct writer *w = t->w;
 	struct timespec until = in_ms(IDLE_MS);
-	bool log = sqlite_log_bytes(t->db) > WAL_WORTH_IT;
+	bool log = sqlite_log_waits(t->db, WAL_WORTH_IT);
 	int rc = 0;
 
 	w->asleep++;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "db/driver.h"
 #include "db/vfs_unsynced.h"
 #include "db/writer.h"
 #include "unit/db/fixture.h"
@@ -171,6 +172,68 @@ test_length(struct fixture *f)
 	db_checkpoint(f->c.db, 0);
 }
 
+/* ---- whom a checkpoint waits for ---- */
+
+static void
+grow(struct fixture *f, int64_t bytes)
+{
+	static char body[1500];
+	static int64_t id = 1000000;
+	const struct bytes text = {(const unsigned char *)body, sizeof body};
+
+	while (sqlite_log_bytes(f->c.db) < bytes) {
+		bool ok = db_begin(&f->c);
+
+		for (int i = 0; ok && i < 20; i++, id++)
+			ok = db_exec(&f->c,
+			    SQL("INSERT INTO test_thing (id, name, body) VALUES ($1, $2, $3)"),
+			    ARGS(id, text_format(&f->mem, "thing %lld", (long long)id), text));
+		if (!ok || db_commit(&f->c) != DB_COMMITTED)
+			exit(1);
+	}
+}
+
+/* Milliseconds. */
+static int64_t
+checkpoint_time(struct fixture *f, int64_t bytes)
+{
+	int64_t began = time_monotonic();
+
+	db_checkpoint(f->c.db, bytes);
+	return time_monotonic() - began;
+}
+
+static void
+test_waiting(struct fixture *f)
+{
+	enum { BOUND = 256 << 10, SMALL = 64 << 10 };
+	struct cx reader = {.mem = &f->mem, .lang = LANG_EN};
+	int64_t n;
+
+	reader.db = fixture_connect(f, DB_READER);
+	grow(f, 4 * SMALL);
+	db_checkpoint(f->c.db, SMALL); /* an idle gap's bound is not that of a load */
+	EXPECT(!sqlite_log_waits(f->c.db, SMALL));
+	EXPECT(db_begin(&reader)
+	       && db_int(&reader, SQL("SELECT count(*) FROM test_pair"), NO_ARGS, &n));
+	grow(f, BOUND + BOUND / 2);
+	EXPECT(checkpoint_time(f, BOUND) < 100);
+	grow(f, 2 * BOUND + SMALL);
+	EXPECT(checkpoint_time(f, BOUND) >= 300); /* it waits, and not for ever */
+	grow(f, 3 * BOUND);
+	EXPECT(checkpoint_time(f, BOUND) < 100); /* in vain a moment ago */
+	EXPECT(sqlite_log_waits(f->c.db, BOUND));
+	db_rollback(reader.db);
+	grow(f, 5 * BOUND);
+	EXPECT(checkpoint_time(f, BOUND) < 300);
+	EXPECT(sqlite_log_bytes(f->c.db) == 0 && !sqlite_log_waits(f->c.db, 0));
+	grow(f, SMALL);
+	EXPECT(sqlite_log_bytes(f->c.db) < BOUND); /* it began again */
+	db_close(reader.db);
+	fixture_run(f, SQL("DELETE FROM test_thing"));
+	db_checkpoint(f->c.db, 0);
+}
+
 /* ---- kills ---- */
 
 /* Reads the ids that the child answers; some time after the first it is killed. */
@@ -252,6 +315,7 @@ main(void)
 	if (!fixture_open(&f, DB_SQLITE))
 		return 1;
 	test_length(&f);
+	test_waiting(&f);
 	test_kills(&f);
 	fixture_close(&f);
 	return unit_end("log");
