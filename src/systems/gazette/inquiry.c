@@ -266,36 +266,6 @@ inquiry_route(struct cx *c, struct inquiry *q, struct text agency)
 
 /* ---- answering ---- */
 
-/* Each passage must stand somewhere, as a slip of the pen would leave it on the page. */
-static bool
-strikes_check(struct cx *c, const struct inquiry *q)
-{
-	const struct text in[] = {q->heading, q->body, q->answer};
-	struct text rest = q->strikes, line;
-	int n = 0;
-
-	while (text_cut(&rest, '\n', &line)) {
-		bool stands = false;
-
-		line = text_trim(line);
-		if (line.n == 0)
-			continue;
-		if (++n > STRIKE_LINES)
-			return invalid(c, "strikes", T("Strike out at most 200 passages."));
-		if (text_length(line) < STRIKE_LEAST)
-			return invalid(c, "strikes",
-			    T("“{0}” is too short to strike out: write more of it."), line);
-		for (size_t i = 0; i < COUNT(in); i++)
-			stands |= !text_equal(personal_strike(c->mem, in[i], line), in[i]);
-		if (!stands)
-			return invalid(c, "strikes",
-			    T("“{0}” stands nowhere in question or answer. Copy it as it stands "
-			      "there, one passage a line."),
-			    line);
-	}
-	return true;
-}
-
 bool
 inquiry_write(struct cx *c, struct inquiry *q, const struct answer *in)
 {
@@ -310,7 +280,7 @@ inquiry_write(struct cx *c, struct inquiry *q, const struct answer *in)
 	q->answer = in->answer;
 	q->heading = in->heading;
 	q->field = in->field;
-	q->strikes = in->strikes;
+	q->strikes = inquiry_strikes_join(c->mem, q, in->ticked, in->strikes);
 	q->public = in->public;
 	q->rev = in->rev;
 	if (in->answer.n == 0)
@@ -321,7 +291,7 @@ inquiry_write(struct cx *c, struct inquiry *q, const struct answer *in)
 	if (in->public && in->heading.n == 0)
 		ok = invalid(c, "heading", T("Enter the title that readers will see."));
 	if (in->public)
-		ok = strikes_check(c, q) && ok;
+		ok = inquiry_strikes_check(c, q) && ok;
 	if (!ok)
 		return false;
 	if (!id_among(q->writers, c->by->person))

@@ -145,10 +145,29 @@ bool inquiry_route(struct cx *c, struct inquiry *q, struct text agency) MUST_USE
 
 struct answer {
 	struct text answer, heading, field, strikes;
+	struct text ticked; /* more to strike out, one a line; what stands nowhere is left out */
 	bool public;
 	int64_t rev; /* as read: CONFLICT when somebody else was faster */
 };
 bool inquiry_write(struct cx *c, struct inquiry *q, const struct answer *in) MUST_USE;
+
+/* What an officer is offered to strike out: what was found in question and answer, and the asker's
+ * name where it stands there; each sentence of the question. `chosen`: struck out already, or,
+ * before the first answer, found in the question. */
+struct passage {
+	struct text text;
+	struct msg what;
+	bool chosen;
+};
+struct passages {
+	struct passage *p;
+	size_t n;
+};
+void inquiry_passages(struct arena *a, const struct inquiry *q, struct passages *out);
+void inquiry_sentences(struct arena *a, const struct inquiry *q, struct passages *out);
+/* The other lines that are struck out. */
+struct text inquiry_strikes_typed(struct arena *a, const struct inquiry *q,
+    const struct passages *found, const struct passages *sentences);
 
 /* What readers will see: title, question, answer, each in runs; and what still looks like personal
  * data in them, one a line. */

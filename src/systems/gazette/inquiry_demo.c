@@ -72,6 +72,7 @@ answer_enter(struct cx *c, const struct demo_inquiry *d, struct inquiry *q,
 	    .heading = text_of(d->heading),
 	    .field = text_of(d->field),
 	    .strikes = text_of(d->strikes),
+	    .ticked = TEXT(""),
 	    .public = d->end != END_PRIVATE,
 	    .rev = q->rev};
 

@@ -1,4 +1,5 @@
 /* The desk for questions: piles, one question, its answer, and the check of what readers see. */
+#include "base/buf.h"
 #include "gazette/templates.h"
 #include "systems/gazette/inquiry_pages.h"
 #include "systems/gazette/inquiry_view.h"
@@ -172,6 +173,53 @@ inquiry_sheet_page(struct req *r)
 
 /* ---- its answer ---- */
 
+/* `again`: as the form came back. */
+static bool
+ticks_make(
+    struct req *r, const struct passages *all, const char *kind, bool again, struct ticks_view *out)
+{
+	struct arena *a = r->cx.mem;
+	bool any = false;
+
+	*out = (struct ticks_view){NEW_ARRAY(a, struct tick_view, all->n), 0};
+	for (size_t i = 0; i < all->n; i++) {
+		struct text name = text_format(a, "strike.%s%zu", kind, i);
+
+		out->p[out->n++] = (struct tick_view){.name = name,
+		    .text = all->p[i].text,
+		    .what = all->p[i].what,
+		    .chosen = again ? typed(r, text_z(a, name)).n > 0 : all->p[i].chosen};
+		any |= out->p[i].chosen;
+	}
+	return any;
+}
+
+static void
+strike_fields(struct req *r, const struct inquiry *q, bool again, struct answer_view *v)
+{
+	struct arena *a = r->cx.mem;
+	struct passages found, sentences;
+
+	inquiry_passages(a, q, &found);
+	inquiry_sentences(a, q, &sentences);
+	ticks_make(r, &found, "f", again, &v->found);
+	v->sentences_chosen = ticks_make(r, &sentences, "s", again, &v->sentences);
+	v->strikes = field_view(r, "strikes", T("Strike out other passages"),
+	    T("Names of people, streets, what tells who somebody is: one passage a line, as it "
+	      "stands in the question or the answer."),
+	    inquiry_strikes_typed(a, q, &found, &sentences));
+}
+
+static struct text
+ticked(struct arena *a, const struct answer_input *in)
+{
+	struct buf b = buf_in(a);
+
+	for (size_t i = 0; i < in->strike.n; i++)
+		buf_format(&b, "%.*s\n", TEXT_ARG(in->strike.p[i].value));
+	return buf_done(&b);
+}
+
 static void
 answer_fields(struct req *r, const struct inquiry *q, struct answer_view *v)
 {
@@ -183,7 +231,6 @@ answer_fields(struct req *r, const struct inquiry *q, struct answer_view *v)
 		    say(c, T("Question and answer are published without what you strike out."))},
 	    {.value = TEXT("no"), .label = say(c, T("Only the asker")), .hint = TEXT("")},
 	};
-	const struct text in[] = {q->title, q->body};
 	bool begun = q->answer.n > 0;
 
 	v->answer = field_view(r, "answer", T("Answer"),
@@ -197,11 +244,7 @@ answer_fields(struct req *r, const struct inquiry *q, struct answer_view *v)
 	v->heading = field_view(r, "heading", T("Title for readers"),
 	    T("One question that others would search for."), begun ? q->heading : q->title);
 	v->field = field_view(r, "field", T("Field"), T("For example: civil status."), q->field);
-	v->strikes = field_view(r, "strikes", T("Strike out"),
-	    T("Names, numbers, addresses: one passage a line, as it stands in the question or the "
-	      "answer. What was found by itself stands here already."),
-	    begun ? q->strikes : personal_lines(c->mem, in, COUNT(in)));
-	v->strikes.rows = 5;
+	v->strikes.rows = 3;
 	v->answer.required = v->public.required = true;
 	v->heading.required = v->field.required = v->strikes.required = false;
 }
@@ -225,6 +268,7 @@ inquiry_answer_page(struct req *r)
 	v.title = q.title;
 	v.body = q.body;
 	v.closed = q.closed;
+	strike_fields(r, &q, in != NULL && in->rev > 0, &v);
 	answer_fields(r, &q, &v);
 	return page(r, say(&r->cx, T("Answer: {0}"), q.title), inquiry_answer_html, &v);
 }
@@ -237,6 +281,7 @@ inquiry_answer_post(struct req *r)
 	    .heading = in->heading,
 	    .field = in->field,
 	    .strikes = in->strikes,
+	    .ticked = ticked(r->cx.mem, in),
 	    .public = text_is(in->public, "yes"),
 	    .rev = in->rev};
 	struct inquiry q;

@@ -112,7 +112,9 @@ static const struct field answer_form_fields[] = {
 	.required = true, .choices = publics),
     FIELD(FIELD_LINE, struct answer_input, heading, .label = MSG("Title for readers"), .max = 200),
     FIELD(FIELD_LINE, struct answer_input, field, .label = MSG("Field"), .max = 200),
-    FIELD(FIELD_LINES, struct answer_input, strikes, .label = MSG("Strike out"), .max = 8000),
+    FIELD(FIELD_LINES, struct answer_input, strikes, .label = MSG("Strike out other passages"),
+	.max = 8000),
+    FIELD(FIELD_PAIRS, struct answer_input, strike),
 };
 const struct form answer_form = {
     answer_form_fields, COUNT(answer_form_fields), sizeof(struct answer_input), 256 * 1024};

@@ -31,6 +31,7 @@ struct inquiry_desk_input {
 struct answer_input {
 	int64_t id, rev;
 	struct text answer, heading, field, strikes, public;
+	struct pairs strike; /* passages that were ticked */
 };
 
 extern const struct form inquiry_list_form, inquiry_form, like_form, ask_form, follow_form,

@@ -19,4 +19,10 @@ bool inquiry_tell(struct cx *c, const struct inquiry *q, enum inquiry_tell what)
 /* Is this id among ids separated by spaces? */
 bool id_among(struct text ids, int64_t id);
 
+/* What is ticked and stands somewhere, and what is typed: each passage once, one a line. */
+struct text inquiry_strikes_join(
+    struct arena *a, const struct inquiry *q, struct text ticked, struct text typed);
+/* INVALID on "strikes" where a passage stands nowhere, is too short, or is one too many. */
+bool inquiry_strikes_check(struct cx *c, const struct inquiry *q) MUST_USE;
+
 #endif

@@ -130,8 +130,22 @@ struct inquiry_sheet_view {
 	struct field_view route_field, reason_field, decline_field, down_field;
 };
 
+/* A passage that may be struck out. */
+struct tick_view {
+	struct text name, text;
+	struct msg what;
+	bool chosen;
+};
+
+struct ticks_view {
+	struct tick_view *p;
+	size_t n;
+};
+
 struct answer_view {
 	struct errors_view errors;
+	struct ticks_view found, sentences;
+	bool sentences_chosen;
 	int64_t id, rev;
 	struct text title, body;
 	bool closed;

@@ -381,17 +381,28 @@ personal_strike(struct arena *a, struct text in, struct text lines)
 	return buf_done(&b);
 }
 
-/* Is `line` one of the lines of b already? */
-static bool
-has_line(const struct buf *b, struct text line)
+bool
+personal_has_line(struct text lines, struct text line)
 {
-	struct text rest = buf_done(b), one;
+	struct text one;
 
-	while (text_cut(&rest, '\n', &one)) {
-		if (text_equal(one, line))
+	while (text_cut(&lines, '\n', &one)) {
+		if (text_equal(text_trim(one), line))
 			return true;
 	}
 	return false;
+}
+
+bool
+personal_line_add(struct buf *lines, struct text line)
+{
+	line = text_trim(line);
+	if (line.n == 0 || personal_has_line(buf_done(lines), line))
+		return false;
+	if (lines->n > 0)
+		buf_char(lines, '\n');
+	buf_text(lines, line);
+	return true;
 }
 
 /* How many were new. */
@@ -402,16 +413,8 @@ lines_add(struct arena *a, struct text in, struct buf *lines)
 	size_t n = 0;
 
 	personal_find(a, in, &found);
-	for (size_t i = 0; i < found.n; i++) {
-		struct text line = text_part(in, found.p[i].from, found.p[i].n);
-
-		if (has_line(lines, line))
-			continue;
-		if (lines->n > 0)
-			buf_char(lines, '\n');
-		buf_text(lines, line);
-		n++;
-	}
+	for (size_t i = 0; i < found.n; i++)
+		n += personal_line_add(lines, text_part(in, found.p[i].from, found.p[i].n));
 	return n;
 }
 

@@ -11,6 +11,7 @@
 #ifndef GAZETTE_PERSONAL_H
 #define GAZETTE_PERSONAL_H
 
+#include "base/buf.h"
 #include "base/cx.h"
 
 enum personal_kind {
@@ -33,6 +34,9 @@ struct personal_spans {
 void personal_find(struct arena *a, struct text in, struct personal_spans *out);
 /* What was found in these texts, each passage once, one a line: what an officer begins with. */
 struct text personal_lines(struct arena *a, const struct text *in, size_t n);
+/* Is `line` one of these lines? And: adds it, trimmed, where it is not there yet and not empty. */
+bool personal_has_line(struct text lines, struct text line);
+bool personal_line_add(struct buf *lines, struct text line);
 struct msg personal_kind_name(enum personal_kind k);
 
 /* A run of a text that stays, or one that was struck out. */

@@ -1,7 +1,8 @@
-/* Personal data in free text: what is found, what is not, what striking leaves; and how alike two
- * texts are. */
+/* Personal data in free text: what is found, what is not, what striking leaves; its sentences; and
+ * how alike two texts are. */
 #include "base/buf.h"
 #include "systems/gazette/personal.h"
+#include "systems/gazette/sentence.h"
 #include "systems/gazette/similar.h"
 #include "unit/unit.h"
 
@@ -130,9 +131,41 @@ test_long(void)
 	EXPECT(z.n == 0 && shingles_alike(&x, &z) == 0);
 }
 
+static struct text
+sentences(const char *in)
+{
+	struct sentences s;
+	struct buf b = buf_in(&mem);
+
+	sentences_find(&mem, text_of(in), &s);
+	for (size_t i = 0; i < s.n; i++)
+		buf_format(&b, "%s%.*s", i > 0 ? "|" : "", TEXT_ARG(s.p[i]));
+	return buf_done(&b);
+}
+
+static void
+test_sentences(void)
+{
+	struct buf many = buf_in(&mem);
+	struct sentences s;
+
+	EXPECT_TEXT(sentences(""), "");
+	EXPECT_TEXT(sentences(" \n\n "), "");
+	EXPECT_TEXT(sentences("Một. Hai? Ba!\nBốn"), "Một.|Hai?|Ba!|Bốn");
+	EXPECT_TEXT(
+	    sentences("Giá 1.500 đồng, điểm 3.2.1 nhé."), "Giá 1.500 đồng, điểm 3.2.1 nhé.");
+	EXPECT_TEXT(sentences("Sao thế?! (Thật.) Ừ…  Hết"), "Sao thế?!|(Thật.)|Ừ…|Hết");
+	EXPECT_TEXT(sentences("Họ nói “thôi.” Tôi về."), "Họ nói “thôi.”|Tôi về.");
+	for (int i = 0; i < 2 * SENTENCES_MOST; i++)
+		buf_add(&many, "A. ", 3);
+	sentences_find(&mem, buf_done(&many), &s);
+	EXPECT(s.n == SENTENCES_MOST);
+}
+
 int
 main(void)
 {
+	test_sentences();
 	test_numbers();
 	test_no_numbers();
 	test_addresses();
