@@ -6,10 +6,11 @@ const everyone = ["/", "/procedures", "/procedures?q=khai+sinh", "/procedures?q=
   "/procedures/2.000635/figures", "/track", "/statistics", "/help", "/privacy", "/accessibility", "/sign-in", "/register",
   "/recover", "/mailbox", "/law", "/questions", "/questions/new", "/questions/new?title=trong+cay", "/questions/new/ask", "/questions/follow",
   "/consultations", "/consultations?over=1", "/search", "/search?q=dang+ky", "/search?q=12%2F2024&kind=act", "/search?q=qqqq+zzzz", "/feeds",
-  "/subscriptions", "/subscriptions?sent=1", "/duty", "/duty/H90.21", "/visits", "/visits?page=/law/12-2024-qd-ubnd",
+  "/subscriptions", "/subscriptions?sent=1", "/duty", "/duty/H90.21", "/duty/H90.01", "/duty/H90.21/explanations", "/duty/H90.01/statistics", "/duty/H90.21/contact", "/visits", "/visits?page=/law/12-2024-qd-ubnd",
   "/opinions?page=/law/12-2024-qd-ubnd&useful=no", "/proof/act/12-2024-qd-ubnd", "/proof/act/12-2024-qd-ubnd/1",
   "/news", "/news/sections/doi-song", "/news/mot-ngay-o-ho-sen-bang-tranh", "/news/lich-cat-nuoc-de-sua-ong-pho-dam",
-  "/news/lich-cat-nuoc-de-sua-ong-pho-dam/versions/1", "/news/truong-tieu-hoc-ho-sen-nghi-hoc-thu-hai", "/nothing-here"];
+  "/news/lich-cat-nuoc-de-sua-ong-pho-dam/versions/1", "/news/truong-tieu-hoc-ho-sen-nghi-hoc-thu-hai",
+  "/news/vi-sao-sua-quy-dinh-ve-cay-xanh-va-ho-sen", "/news/so-viec-chung-thuc-trong-tinh", "/law/2-2026-qd-ubnd", "/nothing-here"];
 const citizen = ["/dossiers", "/notices", "/account", "/account/contact", "/account/password", "/account/data", "/account/erase",
   "/procedures/1.001193/start", "/questions/mine", "/consultations/mine"];
 const officer = ["/office", "/office/counter", "/office/counter?q=qqqq", "/office/counter/2.000635", "/desk/questions", "/desk/consultations", "/desk/consultations/new", "/desk/opinions",

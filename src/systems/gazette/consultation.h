@@ -131,10 +131,17 @@ bool consultation_clock_of(
 bool synthesis_term(struct cx *c, struct term *out) MUST_USE;
 /* By when its synthesis must be public: the last day on which authors are told. */
 bool synthesis_due(struct cx *c, const struct consultation *k, struct time *out) MUST_USE;
-/* Of an agency since `from`: those whose synthesis fell due, how many of them came late, how many
- * are late and not there yet. */
-bool synthesis_punctual(struct cx *c, int64_t agency, struct time from, int64_t *all, int64_t *late,
-    int64_t *waiting) MUST_USE;
+/* Of an agency's consultations that closed since `from`: the syntheses that are there or late. */
+struct synthesis_date {
+	struct text title, path; /* of the consultation while it has none */
+	struct time due, done;   /* done 0: not there */
+};
+struct synthesis_dates {
+	struct synthesis_date *p;
+	size_t n;
+};
+bool synthesis_dates(
+    struct cx *c, int64_t agency, struct time from, struct synthesis_dates *out) MUST_USE;
 
 /* ---- words ---- */
 

@@ -4,19 +4,59 @@
 
 #include "web/parts.h"
 
-struct duty_row_view {
-	struct text name, n, last, missing, old, late;
+/* An agency among all, or an item of the list over all agencies: how many of each. */
+struct duty_sum_view {
+	struct text name, there, old, missing, late, useful;
 	struct url url;
-	bool there, is_old, is_late, whole;
-	struct text term, in_time, waiting;
+	bool whole;
+};
+struct duty_sums_view {
+	struct duty_sum_view *p;
+	size_t n;
+};
+
+/* An item of the list, of one agency. */
+struct duty_item_view {
+	struct text name, what, n, title, lang, age, late, worst, next, days, why;
+	struct msg state;
+	struct url url, newest;
+	bool there, is_old, missing, is_late, ages;
+};
+
+struct duty_clock_view {
+	struct text name, term, all, in_time, late, waiting;
+	bool is_late;
+};
+struct duty_clocks_view {
+	struct duty_clock_view *p;
+	size_t n;
+};
+
+struct duty_late_view {
+	struct text title, due, done, days;
+	struct url url;
 };
 
 struct duty_view {
-	struct text name;
+	struct text name, useful;
+	struct url back, csv;
+	struct duty_sums_view agencies, contents;
+	struct duty_sum_view sum; /* over all agencies */
 	struct {
-		struct duty_row_view *p;
+		struct duty_item_view *p;
 		size_t n;
-	} agencies, contents, clocks;
+	} items;
+	struct duty_item_view item; /* of the page of one */
+	struct duty_clocks_view clocks;
+	struct {
+		struct duty_late_view *p;
+		size_t n;
+	} lates;
+	bool more_lates;
+	struct {
+		struct duty_late_view *p;
+		size_t n;
+	} unexplained; /* due: the day of issue */
 };
 
 #endif

@@ -15,6 +15,7 @@
 #include "systems/gazette/consultation_pages.h"
 #include "systems/gazette/comment.h"
 #include "systems/gazette/import_inquiry.h"
+#include "systems/gazette/duty_demo.h"
 #include "systems/gazette/duty_pages.h"
 #include "systems/gazette/feed_pages.h"
 #include "systems/gazette/finding_pages.h"
@@ -255,6 +256,10 @@ static const struct route routes[] = {
 	.name = MSG("What must be published, and when")},
     {GET, "/duty/:agency", &ANYONE, &duty_form, duty_page, .flags = ROUTE_CACHED,
 	.name = MSG("What an agency must publish, and when")},
+    {GET, "/duty/csv", &ANYONE, &duty_csv_form, duty_csv_page,
+	.name = MSG("What must be published, as a table")},
+    {GET, "/duty/:agency/:content", &ANYONE, &duty_item_form, duty_item_page, .flags = ROUTE_CACHED,
+	.name = MSG("One content that an agency must publish")},
     {GET, "/visits", &ANYONE, &visit_form, visit_page, .name = MSG("Visits")},
     {GET, "/opinions", &ANYONE, &visit_form, opinion_page, .name = MSG("Was this page useful?")},
     {POST, "/opinions", &ANYONE, &opinion_form, opinion_post, .again = opinion_page,
@@ -442,7 +447,7 @@ static const struct importer importers[] = {
 };
 
 static bool (*const demo_steps[])(struct cx *c) = {
-    article_demo, act_demo, inquiry_demo, consultation_demo, NULL};
+    article_demo, act_demo, inquiry_demo, consultation_demo, duty_demo, NULL};
 
 static const struct nav_item nav[] = {
     {MSG("News"), "/news", &ANYONE, false},

@@ -55,6 +55,12 @@ opinion_count(struct cx *c, struct text path, struct opinion_counts *out)
 }
 
 bool
+opinion_count_of(struct cx *c, int64_t agency, struct opinion_counts *out)
+{
+	return store_opinion_count_of(c, agency, out);
+}
+
+bool
 opinion_list(struct cx *c, int64_t before, int most, struct opinions *out)
 {
 	struct opinions all;

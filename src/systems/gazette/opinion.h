@@ -39,6 +39,8 @@ bool opinion_of_page(struct cx *c, struct text path, struct publication *out) MU
 bool opinion_give(struct cx *c, struct text path, bool useful, struct text why) MUST_USE;
 /* Of one page; of all with an empty path. */
 bool opinion_count(struct cx *c, struct text path, struct opinion_counts *out) MUST_USE;
+/* Of all pages of an agency. */
+bool opinion_count_of(struct cx *c, int64_t agency, struct opinion_counts *out) MUST_USE;
 /* Those with words, of the agencies that c->by covers, the newest first, below `before` (0: all).
  */
 bool opinion_list(struct cx *c, int64_t before, int most, struct opinions *out) MUST_USE;

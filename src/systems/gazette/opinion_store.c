@@ -20,6 +20,22 @@ store_opinion_count(struct cx *c, struct text path, bool useful, int64_t *n)
 	    ARGS(path, useful), n);
 }
 
+static struct opinion_counts
+counts_of(struct rows *r)
+{
+	return (struct opinion_counts){row_int(r, 0), row_int(r, 1)};
+}
+
+bool
+store_opinion_count_of(struct cx *c, int64_t agency, struct opinion_counts *out)
+{
+	bool found;
+
+	return db_one(c,
+	    SQL("SELECT COALESCE(SUM(useful), 0), COUNT(*) FROM gazette_opinion WHERE agency = $1"),
+	    ARGS(agency), out, counts_of, &found);
+}
+
 static struct opinion
 opinion_of(struct rows *r)
 {

@@ -138,24 +138,25 @@ synthesis_due(struct cx *c, const struct consultation *k, struct time *out)
 }
 
 bool
-synthesis_punctual(
-    struct cx *c, int64_t agency, struct time from, int64_t *all, int64_t *late, int64_t *waiting)
+synthesis_dates(struct cx *c, int64_t agency, struct time from, struct synthesis_dates *out)
 {
 	struct consultations closed;
 
-	*all = *late = *waiting = 0;
 	if (!store_consultations_closed(c, agency, from, CLOSED_MOST, &closed))
 		return false;
+	*out = (struct synthesis_dates){NEW_ARRAY(c->mem, struct synthesis_date, closed.n), 0};
 	for (size_t i = 0; i < closed.n; i++) {
 		const struct consultation *k = &closed.p[i];
 		bool there = k->synthesis == SYNTHESIS_PUBLISHED;
-		struct time due;
+		struct synthesis_date d = {.title = consultation_title(k, c->lang),
+		    .path = text_format(c->mem, "/consultations/%.*s%s", TEXT_ARG(k->slug),
+			there ? "/synthesis" : ""),
+		    .done = there ? k->synthesis_at : (struct time){0}};
 
-		if (!synthesis_due(c, k, &due))
+		if (!synthesis_due(c, k, &d.due))
 			return false;
-		*all += there || c->now.ms > due.ms;
-		*late += there && k->synthesis_at.ms > due.ms;
-		*waiting += !there && c->now.ms > due.ms;
+		if (there || c->now.ms > d.due.ms)
+			out->p[out->n++] = d;
 	}
 	return true;
 }
