@@ -188,6 +188,13 @@ article_discard(struct cx *c, struct article *a)
 	       && article_tell(c, a, "gazette.article.discard");
 }
 
+/* Its text is on the way to readers, who may not see it before its minute. */
+static bool
+pending(const struct article *a)
+{
+	return a->state != ARTICLE_PUBLISHED && a->state != ARTICLE_WITHDRAWN;
+}
+
 bool
 article_translate(struct cx *c, const struct article *a, struct article *out)
 {
@@ -207,7 +214,8 @@ article_translate(struct cx *c, const struct article *a, struct article *out)
 	out->version = out->proposed_by = out->approved_by = 0;
 	out->of_version = 0;
 	out->note = out->reason = TEXT("");
-	out->at = (struct time){0};
+	if (!pending(a))
+		out->at = (struct time){0};
 	out->saved_by = c->by->person;
 	out->saved_name = c->by->name;
 	out->saved = c->now;
@@ -257,6 +265,32 @@ follow_source(struct cx *c, struct article *a)
 	return true;
 }
 
+/* A translation tells nothing that its source may not tell yet. */
+static bool
+check_embargo(struct cx *c, const struct article *a, bool approving)
+{
+	struct article source;
+	bool found;
+
+	if (a->story == a->id)
+		return true;
+	if (!store_article(c, a->story, &source, &found))
+		return false;
+	if (!found || !pending(&source))
+		return true;
+	if (source.at.ms > c->now.ms && a->at.ms < source.at.ms)
+		return fail(c, CONFLICT,
+		    T("The text it translates is not public before {0}. Give the translation that "
+		      "day and time, or a later one."),
+		    time_show(c->mem, source.at));
+	if (approving && source.version == 0 && source.state != ARTICLE_SCHEDULED)
+		return fail(c, CONFLICT,
+		    T("The text it translates, “{0}”, is not approved yet. Approve that one "
+		      "first."),
+		    source.title);
+	return true;
+}
+
 static bool
 same_as_published(struct cx *c, const struct article *a, bool *same)
 {
@@ -283,7 +317,7 @@ article_propose(struct cx *c, struct article *a)
 
 	if (a->state != ARTICLE_DRAFT)
 		return fail(c, CONFLICT, T("Only a draft can be handed in for approval."));
-	if (!check_section(c, a) || !same_as_published(c, a, &same))
+	if (!check_section(c, a) || !check_embargo(c, a, false) || !same_as_published(c, a, &same))
 		return false;
 	if (a->summary.n == 0)
 		return fail(c, CONFLICT,
@@ -315,11 +349,34 @@ article_send_back(struct cx *c, struct article *a, struct text reason)
 	       && article_move(c, a, ARTICLE_PROPOSED, ARTICLE_DRAFT, "gazette.article.send-back");
 }
 
+/* With a source its translations stop: their minute came from it. */
+static bool
+recall_siblings(struct cx *c, const struct article *a)
+{
+	struct articles all;
+
+	if (a->story != a->id)
+		return true;
+	if (!article_siblings(c, a->story, &all))
+		return false;
+	for (size_t i = 0; i < all.n; i++) {
+		struct article *s = &all.p[i];
+
+		if (s->id == a->id || s->state != ARTICLE_SCHEDULED)
+			continue;
+		s->reason = say(c, T("The text it translates was stopped."));
+		if (!article_move(c, s, ARTICLE_SCHEDULED, ARTICLE_DRAFT, "gazette.article.recall"))
+			return false;
+	}
+	return true;
+}
+
 bool
 article_recall(struct cx *c, struct article *a)
 {
 	return section_require(c, a->section, false)
-	       && article_move(c, a, ARTICLE_SCHEDULED, ARTICLE_DRAFT, "gazette.article.recall");
+	       && article_move(c, a, ARTICLE_SCHEDULED, ARTICLE_DRAFT, "gazette.article.recall")
+	       && recall_siblings(c, a);
 }
 
 bool
@@ -369,7 +426,7 @@ article_approve(struct cx *c, struct article *a)
 		return fail(c, FORBIDDEN,
 		    T("You wrote this or handed it in yourself: another person has to approve "
 		      "it."));
-	if (!section_require(c, a->section, true))
+	if (!section_require(c, a->section, true) || !check_embargo(c, a, true))
 		return false;
 	a->approved_by = c->by->person;
 	if (a->at.ms > c->now.ms)

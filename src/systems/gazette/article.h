@@ -10,7 +10,7 @@
  *  2. Nobody approves what they wrote or handed in.
  *  3. Before its minute nothing of it is told to anybody but its editors: no version row, no search
  *     entry, no publication; its pictures are not served (media.h); its address answers as one that
- *     does not exist.
+ *     does not exist. A translation keeps the minute of its source.
  *  4. An address (slug) once published stays with its article; withdrawn, it says so and why.
  *  5. What an explanation explains is a published act; figures of a day to come are not taken.
  *  6. Nothing is overwritten: saving names the revision it began from.
