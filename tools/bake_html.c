@@ -146,6 +146,8 @@ tag_end(struct template *t)
 	bool pre = text_is(t->tag.name, "pre") || text_is(t->tag.name, "textarea");
 	bool script = text_is(t->tag.name, "script");
 
+	if (text_is(t->tag.name, "form") && t->tag.post && t->tag.typed && !t->tag.id)
+		statement(t, "html_form_id(h);");
 	add_char(t, take(t));
 	t->place = (struct place){.pre = t->place.pre};
 	t->space = false;
@@ -203,6 +205,8 @@ attribute_begin(struct template *t)
 	}
 	t->attribute = lower(t->b->mem, text_part(t->in, from, t->at - from));
 	t->place.attribute = attribute_kind(t, t->attribute);
+	t->tag.typed |= text_is(t->attribute, "novalidate");
+	t->tag.id |= text_is(t->attribute, "id");
 	add_char(t, ' ');
 	literal_add(t, t->attribute);
 	for (from = t->at; from < t->in.n && is_space(t->in.p[from]);)

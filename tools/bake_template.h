@@ -30,6 +30,7 @@ struct tag {
 	size_t depth; /* blocks open at its < */
 	int line;
 	bool post, src, http_equiv;
+	bool typed, id;     /* novalidate: a form that people fill in; id= */
 	bool mixed_content; /* content= holds a value */
 	struct text action;
 };

@@ -145,6 +145,13 @@ find_lang(struct exchange *e)
 	return e->r.machine ? LANG_EN : LANG_VI;
 }
 
+bool
+asker_translates(struct exchange *e)
+{
+	return e->match.route->method == POST && !e->r.machine
+	       && lang_parse(pair_value(&e->given, TEXT(FIELD_LANG)), &e->r.cx.lang);
+}
+
 void
 asker_find(struct exchange *e)
 {

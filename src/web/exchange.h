@@ -106,6 +106,7 @@ struct exchange {
 	bool slashed;         /* without its last slash this address is a page */
 	bool written;         /* the writer is done with it */
 	bool failed;          /* before the body: complete shows cx.why */
+	bool translated;      /* nothing is to be done: the form in another language */
 	bool refused;         /* a look that was refused: its audit row says so */
 	size_t list_rows;     /* people in the list on this page */
 	uint64_t list_print;
@@ -173,6 +174,9 @@ bool asker_is_unproven(struct exchange *e) MUST_USE;
 bool asker_may_pass(struct exchange *e) MUST_USE;
 /* By where the browser says that the request comes from; FORBIDDEN. */
 bool asker_same_site(struct exchange *e) MUST_USE;
+/* Does a form that was sent ask to be shown in another language, with what was typed? From here on
+ * the answer is in that language, and so is what follows. */
+bool asker_translates(struct exchange *e);
 /* The page this request belongs to, to come back to. */
 struct url asker_page(struct exchange *e);
 /* The token of this client's forms; gives a guest a cookie first. For struct html. */
@@ -207,6 +211,9 @@ bool problem_answer(struct exchange *e) MUST_USE;
 /* Static, needs neither memory nor database: when nothing else can be said. */
 void problem_plain(struct exchange *e, int status);
 int problem_status(enum problem_kind kind);
+
+/* page.c: what comes next is in this language too. */
+void language_keep(struct exchange *e);
 
 /* answer.c: what a finished page of this request is kept under. */
 struct cache_key exchange_key(const struct exchange *e);

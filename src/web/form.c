@@ -397,7 +397,7 @@ is_part_of_day(struct text name, const struct field *f)
 static bool
 is_known(const struct form *form, struct text name)
 {
-	if (text_is(name, FIELD_CSRF) || text_is(name, FIELD_KEY))
+	if (text_is(name, FIELD_CSRF) || text_is(name, FIELD_KEY) || text_is(name, FIELD_LANG))
 		return true;
 	for (size_t i = 0; i < form->n; i++) {
 		const struct field *f = &form->fields[i];

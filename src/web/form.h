@@ -31,7 +31,8 @@ enum field_kind {
 
 /* Hidden fields of pages that are the gate's own: no form sees them. */
 #define FIELD_CSRF "csrf"
-#define FIELD_KEY  "key" /* value: fresh_key(r) */
+#define FIELD_LANG "to-language" /* asks for the form in another language, with what was typed */
+#define FIELD_KEY  "key"         /* value: fresh_key(r) */
 
 struct day_input {
 	struct day day;

@@ -438,9 +438,25 @@ complete_input(struct exchange *e)
 
 	if (!body_end(e))
 		return false;
+	e->translated = asker_translates(e);
+	if (e->translated)
+		return true;
 	in = arena_alloc(&e->mem, form->size);
 	e->r.in = in;
 	return form_fill(&e->r.cx, form, &e->given, &e->files, e->r.machine, in);
+}
+
+/* The form comes back as after a mistake, without one. */
+static void
+translate(struct exchange *e)
+{
+	e->stage = STAGE_PROBLEM;
+	if (e->match.route->again != NULL)
+		return;
+	exchange_answer(e, 303, TEXT(""), TEXT(""));
+	exchange_field(e, "Location", asker_page(e).t);
+	language_keep(e);
+	e->stage = STAGE_DELIVER;
 }
 
 static void
@@ -452,6 +468,8 @@ complete(struct exchange *e)
 		stage_problem(e);
 	else if (e->stage == STAGE_DELIVER)
 		; /* from the cache */
+	else if (e->translated)
+		translate(e);
 	else if ((route->flags & ROUTE_PLAIN) != 0 && route->handle(&e->r))
 		e->stage = STAGE_DELIVER;
 	else if ((route->flags & ROUTE_PLAIN) != 0)

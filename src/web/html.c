@@ -246,3 +246,11 @@ html_csrf(struct html *h)
 	html_text(h, h->csrf);
 	buf_text(&h->b, TEXT("\">"));
 }
+
+void
+html_form_id(struct html *h)
+{
+	if (!h->form)
+		buf_text(&h->b, TEXT(" id=\"form\""));
+	h->form = true;
+}

@@ -19,6 +19,7 @@ struct html {
 	struct text csrf;
 	struct text (*token)(void *self);
 	void *self;
+	bool form; /* a form to fill in was begun: the first has the id "form" */
 };
 
 /* Money in đồng, so that a template shows it as money. */
@@ -152,6 +153,8 @@ void html_tr(struct html *h, struct msg m, const struct text *args, size_t n);
 /* {_n v.count "one" "many"} */
 void html_tr_count(struct html *h, struct msg_count m, int64_t count);
 
+/* The id of a form to fill in (novalidate); called by the code bake makes for each. */
+void html_form_id(struct html *h);
 /* The hidden field with the token; called by the code bake makes for each form method="post". */
 void html_csrf(struct html *h);
 

@@ -34,6 +34,8 @@ struct layout_view {
 	int64_t unread;
 	struct url here;                         /* to come back to after switching the language */
 	struct text other_lang, other_lang_name; /* "en", "English" */
+	struct text other_lang_form;             /* "Go on in English" */
+	bool form;                               /* something is being filled in: it goes along */
 	struct text notice;                      /* a note shown once */
 	struct markup content;
 };

@@ -14,7 +14,7 @@
 #include "web/web.h"
 
 /* Most pages without their layout, and most layouts, fit. */
-enum { ROOM = 5 * 1024 };
+enum { ROOM = 5 * 1024, LANGUAGE_S = 365 * 24 * 3600 };
 
 const struct setting WEB_SITE = {
     .key = "web.site",
@@ -156,7 +156,10 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .office = TEXT(""),
 	    .here = asker_page(e),
 	    .other_lang = text_of(lang_code(other)),
+	    .other_lang_form =
+		other == LANG_VI ? TEXT("Tiếp tục bằng tiếng Việt") : TEXT("Go on in English"),
 	    .other_lang_name = other == LANG_VI ? TEXT("Tiếng Việt") : TEXT("English"),
+	    .form = e->html.form,
 	    .notice = e->notice.p != NULL ? e->notice : TEXT(""),
 	    .content = {buf_done(&e->html.b)},
 	};
@@ -182,6 +185,13 @@ page_status(const struct exchange *e)
 	return e->shown.kind != NO_PROBLEM ? problem_status(e->shown.kind) : 200;
 }
 
+void
+language_keep(struct exchange *e)
+{
+	exchange_field(e, "Set-Cookie",
+	    cookie_set(&e->mem, "lang", text_of(lang_code(e->r.cx.lang)), LANGUAGE_S, e->tls));
+}
+
 bool
 page_end(struct req *r)
 {
@@ -199,6 +209,8 @@ page_end(struct req *r)
 	/* Who is told to try again still wants to read it on the page that was meant. */
 	if (e->notice.n > 0 && page_status(e) < 500)
 		exchange_field(e, "Set-Cookie", cookie_set(&e->mem, "note", TEXT(""), 0, e->tls));
+	if (e->translated)
+		language_keep(e);
 	exchange_answer(e, page_status(e), TEXT("text/html; charset=utf-8"), buf_done(&whole.b));
 	return true;
 }

@@ -133,8 +133,8 @@ make_problem(struct exchange *e)
 static bool
 may_show_form(const struct exchange *e)
 {
-	return e->shown.kind == INVALID && e->match.route != NULL && e->match.route->again != NULL
-	       && !e->r.machine && e->status == 0;
+	return (e->shown.kind == INVALID || e->translated) && e->match.route != NULL
+	       && e->match.route->again != NULL && !e->r.machine && e->status == 0;
 }
 
 /* From the fullest way of saying it to the plainest. */

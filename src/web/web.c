@@ -87,9 +87,11 @@ language_page(struct req *r)
 	const struct language_input *in = r->in;
 	struct arena *a = r->cx.mem;
 
+	if (!lang_parse(in->to, &r->cx.lang))
+		return broken(&r->cx, "a language that is offered is none");
 	exchange_answer(r->x, 303, TEXT(""), TEXT(""));
 	answer_header(r, "Location", url_checked(a, in->back).t);
-	answer_header(r, "Set-Cookie", cookie_set(a, "lang", in->to, 365 * 24 * 3600, r->x->tls));
+	language_keep(r->x);
 	return true;
 }
 

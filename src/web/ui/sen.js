@@ -19,6 +19,14 @@
 		document.querySelectorAll("form[data-sent]").forEach(function (f) { delete f.dataset.sent; });
 	});
 
+	/* In the middle of a form the language is changed by a button below it, which takes along what was typed. */
+	document.querySelectorAll("a[href='#language']").forEach(function (a) {
+		a.addEventListener("click", function (e) {
+			e.preventDefault();
+			document.querySelector("#language button").click();
+		});
+	});
+
 	/* A file above the limit is told before the line is busy with it. */
 	document.querySelectorAll("input[type=file][data-most]").forEach(function (input) {
 		input.addEventListener("change", function () {
