@@ -4,6 +4,7 @@
 
 #include "systems/gazette/consultation.h"
 #include "systems/gazette/duty_store.h"
+#include "systems/gazette/issuer.h"
 
 enum { AGENCIES_MOST = 300, EVENTS_MOST = 2000, LATES_MOST = 200, YEAR_DAYS = 365 };
 
@@ -170,11 +171,10 @@ events_put(struct lateness *l, enum duty_clock k, const struct duty_events *all)
 static void
 acts_put(struct lateness *l, const struct agency *a, const struct duty_events *acts)
 {
-	struct text own = text_fold(l->c->mem, a->name);
-
 	for (size_t i = 0; i < acts->n; i++)
-		event_put(
-		    l, text_equal(acts->p[i].issuer, own) ? CLOCK_OWN : CLOCK_OTHERS, &acts->p[i]);
+		event_put(l,
+		    issuer_names(l->c->mem, acts->p[i].issuer, a->name) ? CLOCK_OWN : CLOCK_OTHERS,
+		    &acts->p[i]);
 }
 
 static void
