@@ -8,7 +8,7 @@
  * those of others 10, explanations of policy 15 from the issue of what they explain, answers 15
  * from the question, statistics 10 from the day their figures were there; the synthesis of
  * comments within what the settings say, from the end of its consultation. A text in two languages
- * counts once, by the first.
+ * counts once, by the first; so do explanations of one document.
  */
 #ifndef GAZETTE_DUTY_H
 #define GAZETTE_DUTY_H

@@ -105,7 +105,7 @@ bool
 store_duty_acts(struct cx *c, int64_t agency, struct time from, int most, struct duty_events *out)
 {
 	return db_list(c,
-	    SQL("SELECT a.issued, p.first, p.title, p.path, a.issuer_key "
+	    SQL("SELECT a.issued, p.first, p.title, p.path, a.issuer "
 		"FROM gazette_publication p JOIN gazette_act a ON a.slug = p.key "
 		"WHERE p.last = 1 AND p.withdrawn = 0 "
 		"AND p.agency = $1 AND p.first >= $2 AND p.kind = 'act' "
@@ -132,14 +132,6 @@ store_duty_unexplained(
 	    ARGS(agency, from, most), out, document_of);
 }
 
-/* Nothing that says the same was there before it. */
-#define FIRST_OF_STORY                                                                      \
-	"v.shown = 1 AND v.agency = $1 AND v.first >= $2 AND NOT EXISTS (SELECT 1 "         \
-	"FROM gazette_article_version o WHERE o.story = v.story AND o.shown = 1 "           \
-	"AND o.kind = v.kind AND (o.first < v.first OR (o.first = v.first AND o.article < " \
-	"v.article))) "                                                                     \
-	"ORDER BY v.first DESC, v.article LIMIT $3"
-
 bool
 store_duty_explanations(
     struct cx *c, int64_t agency, struct time from, int most, struct duty_events *out)
@@ -147,7 +139,11 @@ store_duty_explanations(
 	return db_list(c,
 	    SQL("SELECT a.issued, v.first, v.title, '/news/' || v.slug, '' "
 		"FROM gazette_article_version v JOIN gazette_act a ON a.slug = v.act "
-		"WHERE v.kind = 6 AND " FIRST_OF_STORY),
+		"WHERE v.kind = 6 AND v.shown = 1 AND v.agency = $1 AND v.first >= $2 "
+		"AND NOT EXISTS (SELECT 1 FROM gazette_article_version o WHERE o.act = v.act "
+		"AND o.act <> '' AND o.shown = 1 AND o.agency = v.agency AND (o.first < v.first "
+		"OR (o.first = v.first AND o.article < v.article))) "
+		"ORDER BY v.first DESC, v.article LIMIT $3"),
 	    ARGS(agency, from, most), out, event_of);
 }
 
@@ -157,7 +153,12 @@ store_duty_statistics(
 {
 	return db_list(c,
 	    SQL("SELECT v.available, v.first, v.title, '/news/' || v.slug, '' "
-		"FROM gazette_article_version v WHERE v.kind = 7 AND " FIRST_OF_STORY),
+		"FROM gazette_article_version v "
+		"WHERE v.kind = 7 AND v.shown = 1 AND v.agency = $1 AND v.first >= $2 "
+		"AND NOT EXISTS (SELECT 1 FROM gazette_article_version o WHERE o.story = v.story "
+		"AND o.shown = 1 AND o.kind = 7 AND (o.first < v.first "
+		"OR (o.first = v.first AND o.article < v.article))) "
+		"ORDER BY v.first DESC, v.article LIMIT $3"),
 	    ARGS(agency, from, most), out, event_of);
 }
 

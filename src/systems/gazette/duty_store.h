@@ -34,7 +34,7 @@ bool store_duty_issue(struct cx *c, int64_t agency, struct duty_newests *out) MU
 struct duty_event {
 	struct day from;
 	struct time at;
-	struct text title, path, issuer; /* of acts, folded */
+	struct text title, path, issuer; /* of acts, as typed */
 };
 struct duty_events {
 	struct duty_event *p;
@@ -42,6 +42,7 @@ struct duty_events {
 };
 bool store_duty_acts(
     struct cx *c, int64_t agency, struct time from, int most, struct duty_events *out) MUST_USE;
+/* Of what says the same, also in two languages, the first. */
 bool store_duty_explanations(
     struct cx *c, int64_t agency, struct time from, int most, struct duty_events *out) MUST_USE;
 bool store_duty_statistics(
