@@ -216,6 +216,24 @@ act_tell(struct cx *c, const struct act *a, struct text what)
 		c, TEXT("number"), a->number, TEXT("digest"), a->hash, TEXT("reason"), a->reason));
 }
 
+/* Somebody saved since: their text and this one are shown side by side, and nothing is lost. */
+static bool
+stale(struct cx *c, const struct act *a)
+{
+	struct act now;
+	bool found;
+
+	if (!store_act_by_id(c, a->id, &now, &found))
+		return false;
+	if (!found || now.state != ACT_DRAFT)
+		return fail(c, CONFLICT,
+		    T("This document is no longer a draft: somebody handed it in while you were "
+		      "writing. Your browser's Back button has your text."));
+	return invalid(c, "text",
+	    T("Somebody else saved this while you were writing. Nothing is lost: both texts stand "
+	      "on this page. Put together what should stay, then save again."));
+}
+
 bool
 act_save(struct cx *c, struct act *a)
 {
@@ -238,9 +256,7 @@ act_save(struct cx *c, struct act *a)
 	    || !store_act_change(c, a, &keys, &changed))
 		return false;
 	if (changed == 0)
-		return fail(c, CONFLICT,
-		    T("Somebody else changed this document while you were writing, or it is no "
-		      "longer a draft. Copy your text, then open it again."));
+		return stale(c, a);
 	a->rev++;
 	return provisions_make(c, a) && act_tell(c, a, TEXT("gazette.act.change"));
 }

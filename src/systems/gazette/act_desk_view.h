@@ -2,6 +2,7 @@
 #define GAZETTE_ACT_DESK_VIEW_H
 
 #include "systems/gazette/act_view.h"
+#include "systems/gazette/stale_view.h"
 
 struct desk_row_view {
 	int64_t id;
@@ -26,6 +27,7 @@ struct act_edit_view {
 	struct choices_view kind;
 	struct field_view number, title, title_en, issuer, signer, field, issued, effect, expires,
 	    text;
+	struct stale_view stale;
 };
 
 struct desk_relation_view {

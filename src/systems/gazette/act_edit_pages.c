@@ -213,9 +213,11 @@ act_edit_page(struct req *r)
 	if (a.state != ACT_DRAFT)
 		return fail(&r->cx, CONFLICT, T("Only a draft can be changed."));
 	v.action = text_format(r->cx.mem, "%lld", (long long)a.id);
-	/* Shown again after a conflict, the form must not carry the newer number. */
-	v.rev = in != NULL && in->rev > 0 ? in->rev : a.rev;
+	/* Shown with both texts, the form goes on from the newer one. */
+	v.rev = a.rev;
 	fields_make(r, &a, &v);
+	if (in != NULL && in->rev > 0 && in->rev != a.rev)
+		v.stale = stale_view(&r->cx, a.title, TEXT(""), a.text, v.text.value);
 	return page(r, say(&r->cx, T("Change {0}"), act_name(r->cx.mem, r->cx.lang, &a)),
 	    act_edit_html, &v);
 }

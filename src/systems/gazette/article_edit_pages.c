@@ -5,7 +5,6 @@
 #include "systems/gazette/article_pages.h"
 #include "systems/gazette/article_view.h"
 #include "systems/gazette/clock.h"
-#include "systems/gazette/provision.h"
 #include "systems/gazette/section.h"
 
 enum { PICTURES = 12 };
@@ -317,25 +316,6 @@ article_open_post(struct req *r)
 	       && go(r, TEXT("/desk/articles/"), number(&r->cx, a.id), TEXT("/edit"));
 }
 
-/* Their text, and by words what this editor's text takes out of it and puts in. */
-static void
-stale_make(struct req *r, const struct article *theirs, struct article_edit_view *v)
-{
-	struct spans all;
-
-	v->stale = true;
-	v->their_name = theirs->saved_name;
-	v->their_time = theirs->saved;
-	v->their_title = theirs->title;
-	v->their_summary = theirs->summary;
-	v->their_body = theirs->body;
-	spans_compare(r->cx.mem, theirs->body, v->body.value, &all);
-	v->spans.p = NEW_ARRAY(r->cx.mem, struct diff_span, all.n);
-	for (size_t i = 0; i < all.n; i++)
-		v->spans.p[v->spans.n++] = (struct diff_span){
-		    all.p[i].text, all.p[i].kind == SPAN_OUT, all.p[i].kind == SPAN_IN};
-}
-
 static bool
 writers_make(struct req *r, const struct article *a, struct article_edit_view *v)
 {
@@ -367,8 +347,11 @@ article_edit_page(struct req *r)
 	v.correction = a.version > 0;
 	if (!form_make(r, &a, &v) || !writers_make(r, &a, &v))
 		return false;
-	if (in->rev > 0 && in->rev != a.rev)
-		stale_make(r, &a, &v);
+	if (in->rev > 0 && in->rev != a.rev) {
+		v.stale = stale_view(&r->cx, a.title, a.summary, a.body, v.body.value);
+		v.stale.name = a.saved_name;
+		v.stale.at = a.saved;
+	}
 	return page(r, say(&r->cx, T("Change {0}"), a.title), article_edit_html, &v);
 }
 

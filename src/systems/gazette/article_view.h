@@ -5,6 +5,7 @@
 #include "systems/gazette/article.h"
 #include "systems/gazette/article_text.h"
 #include "systems/gazette/media_view.h"
+#include "systems/gazette/stale_view.h"
 #include "web/parts.h"
 
 /* ---- readers ---- */
@@ -158,11 +159,6 @@ struct article_sheet_view {
 	struct field_view reason_field, withdraw_field;
 };
 
-struct diff_span {
-	struct text text;
-	bool out, in;
-};
-
 struct written_mark {
 	struct text write;
 	struct msg get;
@@ -186,14 +182,7 @@ struct article_edit_view {
 		struct writer_view *p;
 		size_t n;
 	} writers;
-	/* Somebody saved meanwhile: their text, and how this one differs. */
-	bool stale;
-	struct text their_name, their_title, their_summary, their_body;
-	struct time their_time;
-	struct {
-		struct diff_span *p;
-		size_t n;
-	} spans;
+	struct stale_view stale;
 };
 
 #endif

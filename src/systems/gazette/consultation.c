@@ -132,10 +132,15 @@ consultation_put(struct cx *c, struct consultation *k, struct text what, const c
 
 	if (!agency_require(c, k->agency) || !store_consultation_change(c, k, &changed))
 		return false;
+	if (changed == 0 && field != NULL && strcmp(field, "text") != 0)
+		return invalid(c, field,
+		    T("Somebody else changed this consultation meanwhile. Look at it, then do it "
+		      "again."));
 	if (changed == 0 && field != NULL)
 		return invalid(c, field,
-		    T("Somebody else changed this consultation while you were writing. Copy your "
-		      "text, then open it again."));
+		    T("Somebody else saved this while you were writing. Nothing is lost: both "
+		      "texts stand on this page. Put together what should stay, then save "
+		      "again."));
 	if (changed == 0)
 		return fail(c, CONFLICT,
 		    T("Somebody else has moved this consultation on. Look at it again."));

@@ -210,9 +210,11 @@ consultation_edit_page(struct req *r)
 	if (k.state != CONSULTATION_DRAFT)
 		return fail(c, CONFLICT, T("Only a draft can be changed."));
 	v.action = id_show(c, k.id);
-	/* Shown again after a conflict, the form must not carry the newer number. */
-	v.rev = in != NULL && in->rev > 0 ? in->rev : k.rev;
+	/* Shown with both texts, the form goes on from the newer one. */
+	v.rev = k.rev;
 	edit_fields(r, &k, &v);
+	if (in != NULL && in->rev > 0 && in->rev != k.rev)
+		v.stale = stale_view(c, k.title, k.summary, k.text, v.text.value);
 	return page(r, say(c, T("Change {0}"), k.title), consultation_edit_html, &v);
 }
 

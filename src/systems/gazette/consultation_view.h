@@ -4,6 +4,7 @@
 
 #include "systems/gazette/act_view.h"
 #include "systems/gazette/comment.h"
+#include "systems/gazette/stale_view.h"
 
 struct consultation_row_view {
 	int64_t id;
@@ -82,6 +83,7 @@ struct consultation_edit_view {
 	int64_t rev;
 	bool fresh;
 	struct field_view title, title_en, summary, field, opens, opens_at, closes, closes_at, text;
+	struct stale_view stale;
 };
 
 struct consultation_sheet_view {
