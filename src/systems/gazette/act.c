@@ -9,7 +9,7 @@
 #include "systems/gazette/relation.h"
 #include "systems/gazette/slug.h"
 
-enum { SLUG_MOST = 70, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024 };
+enum { SLUG_MOST = 70, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024, NUMBER_MOST = 20 };
 
 const struct permission ACT_EDIT = {"gazette.act.edit",
     MSG("Enter legal documents and what they change"), "officer approver", false};
@@ -216,6 +216,32 @@ act_tell(struct cx *c, const struct act *a, struct text what)
 		c, TEXT("number"), a->number, TEXT("digest"), a->hash, TEXT("reason"), a->reason));
 }
 
+static bool
+year_same(struct day a, struct day b)
+{
+	return date_of_day(a).year == date_of_day(b).year;
+}
+
+/* Another one that is published under this number by this issuer in this year; NULL: none. */
+static bool
+number_taken(struct cx *c, const struct act *a, const struct act **out)
+{
+	struct text key = act_number_key(c->mem, a->number);
+	struct text issuer = text_fold(c->mem, a->issuer);
+	struct acts all;
+
+	*out = NULL;
+	if (key.n == 0)
+		return true;
+	if (!store_acts_by_key(c, key, NUMBER_MOST, &all))
+		return false;
+	for (size_t i = 0; i < all.n && *out == NULL; i++)
+		if (all.p[i].id != a->id && year_same(all.p[i].issued, a->issued)
+		    && text_equal(text_fold(c->mem, all.p[i].issuer), issuer))
+			*out = &all.p[i];
+	return true;
+}
+
 /* Somebody saved since: their text and this one are shown side by side, and nothing is lost. */
 static bool
 stale(struct cx *c, const struct act *a)
@@ -237,11 +263,17 @@ stale(struct cx *c, const struct act *a)
 bool
 act_save(struct cx *c, struct act *a)
 {
+	const struct act *other;
 	struct act_keys keys;
 	int64_t changed;
 
-	if (!act_check(c, a))
+	if (!act_check(c, a) || !number_taken(c, a, &other))
 		return false;
+	if (other != NULL)
+		return invalid(c, "number",
+		    T("{0} of the same issuer is published here already. Look at the number "
+		      "again; if that one is wrong, withdraw it first."),
+		    act_name(c->mem, c->lang, other));
 	keys = keys_of(c, a);
 	if (a->id == 0) {
 		a->id = id_make(c->now);
@@ -318,6 +350,7 @@ act_own(const struct cx *c, const struct act *a)
 bool
 act_approve(struct cx *c, struct act *a)
 {
+	const struct act *other;
 	struct act_files files;
 
 	if (a->state != ACT_PROPOSED)
@@ -325,8 +358,19 @@ act_approve(struct cx *c, struct act *a)
 	if (act_own(c, a))
 		return fail(c, FORBIDDEN,
 		    T("You handed this in yourself: another person has to approve it."));
-	if (!store_act_text(c, a->id, &a->text) || !act_files(c, a, &files))
+	if (a->issued.n > time_day(c->now).n)
+		return fail(c, CONFLICT,
+		    T("It is issued on {0}: it can be published from that day on. If the day is "
+		      "wrong, send it back."),
+		    day_show(c->mem, a->issued));
+	if (!number_taken(c, a, &other) || !store_act_text(c, a->id, &a->text)
+	    || !act_files(c, a, &files))
 		return false;
+	if (other != NULL)
+		return fail(c, CONFLICT,
+		    T("{0} of the same issuer is published here already. Look at the number "
+		      "again; if that one is wrong, withdraw it first."),
+		    act_name(c->mem, c->lang, other));
 	a->approved_by = c->by->person;
 	a->published = c->now;
 	a->hash = act_hash(c->mem, a, &files);

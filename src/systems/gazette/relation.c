@@ -103,20 +103,12 @@ change_check(struct cx *c, const struct relation *r, const struct act *target, s
 }
 
 static bool
-circle_check(struct cx *c, const struct relation *r)
+makes_circle(struct cx *c, const struct relation *r, bool *out)
 {
-	bool leads = r->act == r->target && r->act != 0;
-
-	if (r->act == 0 || r->target == 0)
+	*out = r->act == r->target && r->act != 0;
+	if (r->act == 0 || r->target == 0 || *out)
 		return true;
-	if (!leads
-	    && !store_relation_leads(c, is_changing(r->kind), r->kind, r->target, r->act, &leads))
-		return false;
-	if (leads)
-		return fail(c, CONFLICT,
-		    T("That would make a circle: that document already changes this one, itself "
-		      "or through others."));
-	return true;
+	return store_relation_leads(c, is_changing(r->kind), r->kind, r->target, r->act, out);
 }
 
 static bool
@@ -146,6 +138,7 @@ relation_tell(struct cx *c, const struct relation *r, struct text what)
 bool
 relation_propose(struct cx *c, const struct act *by, struct relation *r)
 {
+	bool circle;
 	struct act target;
 	bool found;
 
@@ -178,8 +171,13 @@ relation_propose(struct cx *c, const struct act *by, struct relation *r)
 		if (!change_check(c, r, &target, &r->changes.p[i]))
 			return false;
 	}
-	return circle_check(c, r) && relation_put(c, r)
-	       && relation_tell(c, r, TEXT("gazette.relation.propose"));
+	if (!makes_circle(c, r, &circle))
+		return false;
+	if (circle)
+		return invalid(c, "target",
+		    T("That would make a circle: that document already changes this one, itself "
+		      "or through others."));
+	return relation_put(c, r) && relation_tell(c, r, TEXT("gazette.relation.propose"));
 }
 
 static bool
@@ -275,6 +273,7 @@ relation_import(struct cx *c, struct relation *r, bool *added)
 	struct text act_key = act_number_key(c->mem, r->act_number);
 	struct text target_key = act_number_key(c->mem, r->target_number);
 	int64_t id;
+	bool circle;
 
 	*added = false;
 	r->state = RELATION_APPROVED;
@@ -283,7 +282,13 @@ relation_import(struct cx *c, struct relation *r, bool *added)
 		return false;
 	if (id == 0) {
 		*added = true;
-		return circle_check(c, r) && relation_put(c, r) && relation_counts(c, r);
+		if (!makes_circle(c, r, &circle))
+			return false;
+		if (circle)
+			return fail(c, CONFLICT,
+			    T("That would make a circle: that document already changes this one, "
+			      "itself or through others."));
+		return relation_put(c, r) && relation_counts(c, r);
 	}
 	r->id = id;
 	for (size_t i = 0; i < r->changes.n; i++) {
