@@ -48,7 +48,7 @@ answer_reset(struct exchange *e)
 		close(e->answer.file);
 	if (e->guest_made)
 		e->cookie_token = TEXT("");
-	e->guest_made = e->public_change = false;
+	e->guest_made = e->public_change = e->errors_said = false;
 	e->answer.status = 0;
 	e->about = (struct page_about){0};
 	e->answer.type = e->answer.body = e->answer.gzip = e->answer.tag = TEXT("");

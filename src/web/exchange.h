@@ -106,6 +106,8 @@ struct exchange {
 	bool slashed;         /* without its last slash this address is a page */
 	bool written;         /* the writer is done with it */
 	bool failed;          /* before the body: complete shows cx.why */
+	bool without;         /* a look at the page without the filters that were wrong */
+	bool errors_said;     /* the page has a summary of what is wrong */
 	bool translated;      /* nothing is to be done: the form in another language */
 	bool refused;         /* a look that was refused: its audit row says so */
 	size_t list_rows;     /* people in the list on this page */

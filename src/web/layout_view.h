@@ -2,7 +2,7 @@
 #ifndef WEB_LAYOUT_VIEW_H
 #define WEB_LAYOUT_VIEW_H
 
-#include "web/html.h"
+#include "web/parts.h"
 
 struct nav_view {
 	struct msg text;
@@ -36,6 +36,7 @@ struct layout_view {
 	struct text other_lang, other_lang_name; /* "en", "English" */
 	struct text other_lang_form;             /* "Go on in English" */
 	bool form;                               /* something is being filled in: it goes along */
+	struct errors_view errors;               /* of filters, where the page says nothing */
 	struct text notice;                      /* a note shown once */
 	struct markup content;
 };

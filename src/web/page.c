@@ -171,6 +171,9 @@ layout_fill(struct exchange *e, struct layout_view *v)
 		    c->mem, "%.*s%.*s", TEXT_ARG(req_base_url(&e->r)), TEXT_ARG(e->about.image));
 	if (!person_fill(e, v))
 		return false;
+	if (e->shown.kind == INVALID && !e->errors_said && e->match.route != NULL
+	    && e->match.route->method == GET)
+		v->errors = errors_view(&e->r);
 	foot_fill(e, v);
 	nav_fill(e, v);
 	return true;

@@ -1,6 +1,7 @@
 /* Parts of pages: what was typed and what is wrong, put into the views of the part templates. */
 #include "web/parts.h"
 
+#include "web/exchange.h"
 #include "web/url.h"
 
 struct field_view
@@ -85,6 +86,7 @@ errors_view(struct req *r)
 	struct errors_view v = {.what = why->what};
 	size_t n = 0;
 
+	r->x->errors_said = true;
 	for (const struct field_problem *f = why->fields; f != NULL; f = f->next)
 		n++;
 	v.items.p = NEW_ARRAY(r->cx.mem, struct error_view, n);

@@ -137,6 +137,58 @@ may_show_form(const struct exchange *e)
 	       && e->match.route->again != NULL && !e->r.machine && e->status == 0;
 }
 
+/* ---- a look with a mistyped filter: the page without it, with what is wrong ---- */
+
+static bool
+is_wrong(const struct exchange *e, struct text name)
+{
+	for (const struct field_problem *f = e->shown.fields; f != NULL; f = f->next)
+		if (text_equal(name, f->field)
+		    || (name.n > f->field.n && text_starts(name, f->field)
+			&& name.p[f->field.n] == '-'))
+			return true;
+	return false;
+}
+
+/* False: the rest does not make a page, or what is wrong names the thing itself. */
+static bool
+fill_without(struct exchange *e)
+{
+	const struct form *form = e->match.route->form;
+	struct pairs rest = {NEW_ARRAY(&e->mem, struct pair, e->given.n), 0};
+	struct cx quiet = e->r.cx;
+	void *in = arena_alloc(&e->mem, form->size);
+
+	for (size_t i = 0; i < e->match.n_params; i++)
+		if (is_wrong(e, e->match.params[i].name))
+			return false;
+	for (size_t i = 0; i < e->given.n; i++)
+		if (!is_wrong(e, e->given.p[i].name))
+			rest.p[rest.n++] = e->given.p[i];
+	e->r.in = in;
+	return rest.n < e->given.n && form_fill(&quiet, form, &rest, NULL, false, in);
+}
+
+static bool
+make_page_without(struct exchange *e)
+{
+	if (make_page(e) && e->answer.status == problem_status(INVALID)
+	    && text_starts(e->answer.type, TEXT("text/html")))
+		return true;
+	answer_reset(e);
+	return false;
+}
+
+/* Tables to download and answers to scripts say no instead: nobody would see what is missing. */
+static bool
+shown_without(struct exchange *e)
+{
+	e->without = e->shown.kind == INVALID && e->status == 0 && !e->r.machine
+		     && e->match.route != NULL && e->match.route->method == GET && fill_without(e)
+		     && in_reading(e, make_page_without);
+	return e->without;
+}
+
 /* From the fullest way of saying it to the plainest. */
 static void
 show_problem(struct exchange *e)
@@ -150,7 +202,7 @@ show_problem(struct exchange *e)
 		if (e->shown.kind == INVALID)
 			e->shown.kind = BROKEN;
 	}
-	if (db != NULL && in_reading(e, make_problem))
+	if (db != NULL && (shown_without(e) || in_reading(e, make_problem)))
 		return;
 	if (db != NULL)
 		log_warning(
@@ -178,7 +230,7 @@ list_shown(struct req *r, size_t rows)
 static bool
 is_audited(const struct exchange *e)
 {
-	if (e->answer.status >= 400)
+	if (e->answer.status >= 400 && !e->without)
 		return false;
 	if ((e->match.route->flags & ROUTE_AUDITED) != 0)
 		return true;
@@ -197,7 +249,7 @@ read_page(struct exchange *e)
 		stage_problem(e);
 	}
 	show_problem(e);
-	e->stage = e->refused ? STAGE_AUDIT : STAGE_DELIVER;
+	e->stage = e->refused || (e->without && is_audited(e)) ? STAGE_AUDIT : STAGE_DELIVER;
 }
 
 void

@@ -468,7 +468,7 @@ other_text(struct req *r, const struct compare_input *in, const struct act *a, s
 	if (!act_by_number(c, in->with, &other, &found))
 		return false;
 	if (!found)
-		return fail(c, NOT_FOUND,
+		return invalid(c, "with",
 		    T("No published document has the number {0}, or more than one has it."),
 		    in->with);
 	v->from_name =
