@@ -96,6 +96,8 @@ bool search_choose(struct cx *c, struct text query, const struct search_choice *
 bool search_meant(struct cx *c, struct text query, bool slips, struct text *out) MUST_USE;
 /* Timer, each ten minutes: were titles added since its words were read? */
 bool search_words_timer(struct cx *c, bool *more) MUST_USE;
+/* Reads them anew where they were, so that no query has to wait for it. Reads only; takes long. */
+bool search_words_catch_up(struct cx *c) MUST_USE;
 
 /* Every entry's address and when it changed, in the order it came, `most` behind the first `from`;
  * for a sitemap. */

@@ -145,7 +145,13 @@ words_build(struct cx *c, void **out)
 }
 
 static const struct snapshot_kind words_snapshot = {
-    .name = "words", .slot = SNAPSHOT_WORDS, .build = words_build};
+    .name = "words", .slot = SNAPSHOT_WORDS, .build = words_build, .lags = true};
+
+bool
+search_words_catch_up(struct cx *c)
+{
+	return snapshot_catch_up(c, &words_snapshot);
+}
 
 bool
 search_words_timer(struct cx *c, bool *more)

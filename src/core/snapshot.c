@@ -256,10 +256,20 @@ snapshot_take(struct cx *c, const struct snapshot_kind *k, const void **out)
 
 	if ((c->changed & bit_of(k)) != 0)
 		return build_private(c, k, out);
-	if (!is_current(slot, s))
+	if (!is_current(slot, s) && !(k->lags && s != NULL))
 		return take_slowly(c, k, slot, out);
 	*out = s->data;
 	return true;
+}
+
+bool
+snapshot_catch_up(struct cx *c, const struct snapshot_kind *k)
+{
+	struct slot *slot = slot_of(k);
+	const void *unused;
+
+	return is_current(slot, __atomic_load_n(&slot->current, __ATOMIC_ACQUIRE))
+	       || take_slowly(c, k, slot, &unused);
 }
 
 /* ---- changing ---- */

@@ -19,6 +19,9 @@ struct snapshot_kind {
 	/* Builds it by reading only, with c->mem set to the snapshot's own arena; c->lang and c->by
 	 * are unset. */
 	bool (*build)(struct cx *c, void **out);
+	/* Dear to build, and an older one does: readers go on with what is there, and only
+	 * snapshot_catch_up, away from any request, builds the next. */
+	bool lags;
 };
 
 enum snapshot_slot {
@@ -35,6 +38,8 @@ enum snapshot_slot {
 
 /* The current structure; valid until the request ends. */
 bool snapshot_take(struct cx *c, const struct snapshot_kind *k, const void **out) MUST_USE;
+/* Builds it where it is out of date or not there yet. */
+bool snapshot_catch_up(struct cx *c, const struct snapshot_kind *k) MUST_USE;
 /* Once or more often in a transaction; a second run must begin with c->changed 0. */
 bool snapshot_changed(struct cx *c, const struct snapshot_kind *k) MUST_USE;
 /* Finished public pages: what timers, jobs and imports change so that they are made anew; a request

@@ -7,6 +7,7 @@
 #include "core/event.h"
 #include "core/job.h"
 #include "core/period.h"
+#include "core/search.h"
 #include "core/space.h"
 
 enum {
@@ -352,6 +353,25 @@ jobs_run(struct runner *r)
 	return any;
 }
 
+/* ---- what is read anew away from any request ---- */
+
+static bool
+words_work(struct cx *c, void *arg)
+{
+	(void)arg;
+	return search_words_catch_up(c);
+}
+
+static void
+catch_up(struct runner *r)
+{
+	struct cx c = {.lang = LANG_EN};
+
+	arena_reset(&r->mem);
+	if (!slice_read(r->db, &r->mem, &c, words_work, NULL))
+		log_problem("reading anew", TEXT("the words of titles"), &c.why);
+}
+
 /* ---- the thread ---- */
 
 static bool
@@ -361,6 +381,7 @@ round_once(struct runner *r)
 
 	space_look();
 	any = clocks_run(r);
+	catch_up(r);
 	return jobs_run(r) || any;
 }
 
@@ -398,6 +419,8 @@ runner_main(void *self)
 	int64_t asked;
 
 	clocks_begin(r);
+	if (!r->on_tick)
+		catch_up(r);
 	while (wait_round(r, &asked)) {
 		if (r->on_tick)
 			tick(r);

@@ -240,6 +240,13 @@ test_meant(struct fixture *f)
 	EXPECT_TEXT(meant(f, "khai sinh"), "");
 	EXPECT_TEXT(meant(f, "qwrtp 2018"), "");
 	EXPECT_TEXT(meant(f, ""), "");
+	/* No query reads titles anew: what is known does until somebody else has. */
+	put(f, "procedure", "1.000009", "Trồng hoa sen đầu hồ", "", 0);
+	standing_must(f, search_words_timer(&f->c, &more), "timer");
+	standing_commit(f);
+	EXPECT(!text_is(meant(f, "trong hoa sen"), "trồng hoa sen"));
+	standing_must(f, search_words_catch_up(&f->c), "catching up");
+	EXPECT_TEXT(meant(f, "trong hoa sen"), "trồng hoa sen");
 	EXPECT_TEXT(search_telex(&f->mem, TEXT("nguwowif")), "nguoi");
 	EXPECT_TEXT(search_telex(&f->mem, TEXT("tuwj")), "tu");
 	EXPECT_TEXT(search_telex(&f->mem, TEXT("xoas")), "xoa");
