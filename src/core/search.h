@@ -47,6 +47,9 @@ bool search_weigh(struct cx *c, const char *kind, struct text key, int64_t weigh
 bool search_status(
     struct cx *c, const char *kind, struct text key, struct text status, int64_t rank) MUST_USE;
 
+/* Only when what stands at its path changed: cheap. */
+bool search_changed(struct cx *c, struct text kind, struct text key, struct time at) MUST_USE;
+
 /* kind NULL: all. `from` counts entries (pages of most, 10 at most deep, since ranked). Where no
  * entry has all the words, the last one may be the start of a longer word (3 letters or more);
  * where there is none either, one word of three or more may be missing. */

@@ -162,6 +162,14 @@ search_status(struct cx *c, const char *kind, struct text key, struct text statu
 	    ARGS(status, rank, text_of(kind), key));
 }
 
+bool
+search_changed(struct cx *c, struct text kind, struct text key, struct time at)
+{
+	return db_exec(c,
+	    SQL("UPDATE core_search_entry SET changed = $1 WHERE kind = $2 AND key = $3"),
+	    ARGS(at, kind, key));
+}
+
 /* ---- finding ---- */
 
 static bool

@@ -67,12 +67,24 @@ act_public_text(struct cx *c, struct text key, struct text *out)
 	return true;
 }
 
+static bool
+act_again(struct cx *c, struct text key)
+{
+	struct act a;
+
+	if (!act_by_slug(c, key, &a))
+		return false;
+	return a.state != ACT_PUBLISHED
+	       || (store_act_text(c, a.id, &a.text) && act_publication_put(c, &a));
+}
+
 const struct publication_kind ACT_PUBLICATION = {
     .name = "act",
     .one = MSG("Legal document"),
     .many = MSG("Legal documents"),
     .text = act_public_text,
     .status = status_name,
+    .again = act_again,
 };
 
 static struct text
@@ -104,6 +116,7 @@ act_publication_put(struct cx *c, const struct act *a)
 	    .weight = a->kind <= ACT_ORDINANCE ? 3
 		      : a->kind == ACT_DECREE  ? 2
 					       : 1,
+	    .first = a->published,
 	    .day = a->effect,
 	    .day_means = DAY_EFFECT,
 	    .year = a->issued.n != 0 ? date_of_day(a->issued).year : 0};

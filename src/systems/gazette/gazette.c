@@ -428,6 +428,7 @@ static const struct worker workers[] = {
 static const struct timer timers[] = {
     {"gazette.article.publish", 1, article_publish_run, .due = article_publish_due},
     {"gazette.act.status", 60, act_status_run},
+    {"gazette.publication.owing", 60, publication_owing_run},
     {"gazette.question.retention", 3600, inquiry_sweep},
     {"gazette.comment.retention", 3600, comment_sweep},
     {"gazette.subscription.send", 60, subscription_run},

@@ -128,8 +128,8 @@ publication_put(struct cx *c, struct publishing *p)
 				    .lang = text_of(lang_code(p->lang)),
 				    .digest = digest_of_text(c, p->text),
 				    .size = (int64_t)p->text.n,
-				    .first = c->now,
-				    .published = c->now,
+				    .first = p->first.ms != 0 ? p->first : c->now,
+				    .published = p->first.ms != 0 ? p->first : c->now,
 				    .reason = TEXT(""),
 				    .day = p->day,
 				    .day_means = p->day.n != 0 ? p->day_means : DAY_NONE};
@@ -142,6 +142,7 @@ publication_put(struct cx *c, struct publishing *p)
 	if (found) {
 		fresh.version = old.version + 1;
 		fresh.first = old.first;
+		fresh.published = c->now;
 	}
 	same = found && is_same(&old, &fresh);
 	p->digest = fresh.digest;

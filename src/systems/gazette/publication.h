@@ -28,6 +28,9 @@ struct publication_kind {
 	bool (*text)(struct cx *c, struct text key, struct text *out);
 	/* What the keys of `status` are called; NULL: it has none. */
 	struct msg (*status)(struct text key);
+	/* Gives what is public under this key to publication_put once more, for what was published
+	 * before publications were kept; true where nothing is. NULL: nothing of it was. */
+	bool (*again)(struct cx *c, struct text key);
 };
 /* NULL-terminated. */
 extern const struct publication_kind *const publication_kinds[];
@@ -61,6 +64,8 @@ struct publishing {
 	int64_t weight, year;
 	struct text status;
 	bool past; /* it no longer holds: found behind what does */
+	/* Of a first version: when it became public; 0: now. */
+	struct time first;
 	/* A day that it announces, for calendars; 0: none. */
 	struct day day;
 	enum publication_day day_means;
@@ -82,6 +87,9 @@ bool publication_withdraw(
 /* Only its status for search: what days or others change, not its text. */
 bool publication_status(struct cx *c, const struct publication_kind *k, struct text key,
     struct text status, bool past) MUST_USE;
+
+/* Timer: what was published before these rows were kept gets them, a few at a time. */
+bool publication_owing_run(struct cx *c, bool *more) MUST_USE;
 
 /* "Name: value" lines, an empty line, the body: the form of `text` that is the same for all. Names
  * and values alternate; line ends in values become spaces, empty values are left out. */

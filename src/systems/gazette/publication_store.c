@@ -180,3 +180,24 @@ store_publication_groups(struct cx *c, bool sections, struct publication_groups 
 		"GROUP BY field_key ORDER BY field_key LIMIT 200"),
 	    NO_ARGS, out, group_of);
 }
+
+static struct publication_owing
+owing_of(struct rows *r)
+{
+	return (struct publication_owing){row_text(r, 0), row_text(r, 1)};
+}
+
+bool
+store_publications_owing(struct cx *c, int most, struct publications_owing *out)
+{
+	return db_list(c,
+	    SQL("SELECT kind, key FROM gazette_publication_owing ORDER BY kind, key LIMIT $1"),
+	    ARGS(most), out, owing_of);
+}
+
+bool
+store_publication_owed(struct cx *c, const struct publication_owing *o)
+{
+	return db_exec(c, SQL("DELETE FROM gazette_publication_owing WHERE kind = $1 AND key = $2"),
+	    ARGS(o->kind, o->key));
+}

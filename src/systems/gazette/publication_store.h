@@ -25,4 +25,15 @@ bool store_publication_days(
     struct cx *c, struct day from, struct day to, int most, struct publications *out) MUST_USE;
 bool store_publication_groups(struct cx *c, bool sections, struct publication_groups *out) MUST_USE;
 
+/* What still lacks its rows. */
+struct publication_owing {
+	struct text kind, key;
+};
+struct publications_owing {
+	struct publication_owing *p;
+	size_t n;
+};
+bool store_publications_owing(struct cx *c, int most, struct publications_owing *out) MUST_USE;
+bool store_publication_owed(struct cx *c, const struct publication_owing *o) MUST_USE;
+
 #endif
