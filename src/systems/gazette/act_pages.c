@@ -216,6 +216,12 @@ head_make(struct req *r, const struct act_input *in, struct act *a, struct act_v
 	v->status = act_status_name(status);
 	v->expired = status == STATUS_EXPIRED;
 	v->partly = status == STATUS_PARTLY || status == STATUS_NOT_YET;
+	v->in_force = status == STATUS_IN_FORCE;
+	v->in_part = status == STATUS_PARTLY;
+	v->not_in_force = status == STATUS_EXPIRED || status == STATUS_NOT_YET;
+	v->issuer = a->issuer;
+	v->issued_iso = a->issued.n != 0 ? day_iso(c->mem, a->issued) : TEXT("");
+	v->published_iso = time_iso(c->mem, a->published);
 	v->withdrawn = a->state == ACT_WITHDRAWN;
 	v->reason = a->reason;
 	v->partial = a->partial;
@@ -353,8 +359,14 @@ act_provision_page(struct req *r)
 	v.second = provision_title(c->mem, &text.p[at]);
 	if (v.second.n == 0)
 		v.second = provision_path_show(c->mem, c->lang, in->path);
-	return page(r, text_format(c->mem, "%.*s, %.*s", TEXT_ARG(v.second), TEXT_ARG(v.name)),
-	    act_provision_html, &v);
+	v.second_of = text_format(c->mem, "%.*s, %.*s", TEXT_ARG(v.second), TEXT_ARG(v.name));
+	act_provision_html(page_begin(r, v.second_of), &v);
+	page_about(r, &(struct page_about){.title = v.second_of,
+			  .description = text_head(
+			      text.p[at].heading.n > 0 ? text.p[at].heading : v.title, 200),
+			  .type = "website",
+			  .path = url_local(c->mem, "/law/{}/{}", a.slug, in->path).t});
+	return page_end(r);
 }
 
 bool

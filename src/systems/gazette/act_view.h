@@ -96,6 +96,9 @@ struct act_view {
 	struct text slug, name, title, second, reason, today_status;
 	struct msg status;
 	bool withdrawn, partial, expired, partly, past; /* past: another day is shown than today */
+	/* for machines; days and times in ISO 8601, empty: not known */
+	struct text issuer, issued_iso, published_iso;
+	bool in_force, in_part, not_in_force; /* as the law says of the day shown */
 	struct day on;
 	struct summary_view facts;
 	struct field_view day_field, with_field;
@@ -126,7 +129,7 @@ struct act_view {
 	struct url issue; /* of the Official Gazette */
 	struct text issue_name;
 	/* of one provision */
-	struct text path, where;
+	struct text path, where, second_of; /* "Article 5, Decree 61/2018/NĐ-CP" */
 	struct url previous, next;
 };
 

@@ -440,7 +440,12 @@ article_version_page(struct req *r)
 		return false;
 	v.old = k.no != a.now.no;
 	v.sibling = (struct url){TEXT("")};
-	return page(r, say(c, T("{0} (version {1})"), k.title, v.no), article_page_html, &v);
+	article_page_html(page_begin(r, say(c, T("{0} (version {1})"), k.title, v.no)), &v);
+	page_about(r, &(struct page_about){.title = k.title,
+			  .description = k.summary,
+			  .type = "website",
+			  .path = url_local(c->mem, "/news/{}/versions/{}", k.slug, v.no).t});
+	return page_end(r);
 }
 
 /* As readers will see it, but for the pictures' addresses. */

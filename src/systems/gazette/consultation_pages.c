@@ -177,6 +177,8 @@ consultation_page(struct req *r)
 	v.phase = consultation_phase_name(consultation_phase_of(&k, c->now));
 	v.opens = k.opens;
 	v.closes = k.closes;
+	v.opens_iso = time_iso(c->mem, k.opens);
+	v.closes_iso = time_iso(c->mem, k.closes);
 	v.withdrawn = k.state == CONSULTATION_WITHDRAWN;
 	v.open = !v.withdrawn && consultation_phase_of(&k, c->now) == PHASE_OPEN;
 	v.over = consultation_phase_of(&k, c->now) == PHASE_OVER;
@@ -185,7 +187,9 @@ consultation_page(struct req *r)
 	page_about(r, &(struct page_about){.title = v.title,
 			  .description = v.withdrawn ? k.reason : text_head(k.summary, 200),
 			  .type = "article",
-			  .path = url_local(c->mem, "/consultations/{}", k.slug).t});
+			  .path = url_local(c->mem, "/consultations/{}", k.slug).t,
+			  .published = v.withdrawn ? (struct time){0} : k.opens,
+			  .feed = url_local(c->mem, "/feeds/kind/consultation.atom")});
 	return page_end(r);
 }
 
@@ -389,6 +393,7 @@ synthesis_page(struct req *r)
 	v.title = consultation_title(&k, c->lang);
 	v.note = k.note;
 	v.at = k.synthesis_at;
+	v.at_iso = time_iso(c->mem, k.synthesis_at);
 	v.hash = k.synthesis_hash;
 	v.counts = counts_of(c, &all);
 	synthesis_page_html(

@@ -31,6 +31,7 @@ struct consultation_view {
 	struct text slug, title, title_vi, agency, summary, left, reason, field, hash;
 	struct msg phase;
 	struct time opens, closes;
+	struct text opens_iso, closes_iso;
 	bool open, over, withdrawn, synthesis;
 	struct {
 		struct contents_view *p;
@@ -67,7 +68,7 @@ struct comment_rows_view {
 };
 
 struct synthesis_view {
-	struct text slug, title, agency, note, counts, hash;
+	struct text slug, title, agency, note, counts, hash, at_iso;
 	struct time at;
 	struct comment_rows_view rows;
 	struct paging_view paging;

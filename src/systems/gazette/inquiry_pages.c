@@ -184,13 +184,17 @@ inquiry_page(struct req *r)
 	v.hash = q.hash;
 	v.asked = q.asked;
 	v.answered = q.answered;
+	v.asked_iso = time_iso(c->mem, q.asked);
+	v.answered_iso = time_iso(c->mem, q.answered);
 	v.struck = text_find(v.body, TEXT(STRIKE_MARK)) != SIZE_MAX
 		   || text_find(v.answer, TEXT(STRIKE_MARK)) != SIZE_MAX;
 	inquiry_page_html(page_begin(r, v.title), &v);
 	page_about(r, &(struct page_about){.title = v.title,
 			  .description = text_head(v.answer, 200),
 			  .type = "article",
-			  .path = url_local(c->mem, "/questions/{}", q.slug).t});
+			  .path = url_local(c->mem, "/questions/{}", q.slug).t,
+			  .published = v.down ? (struct time){0} : q.answered,
+			  .feed = url_local(c->mem, "/feeds/kind/inquiry.atom")});
 	return page_end(r);
 }
 

@@ -41,6 +41,7 @@ struct inquiry_page_view {
 	struct text title, body, answer, agency, field, reason, hash;
 	struct text lang; /* of the texts */
 	struct time asked, answered;
+	struct text asked_iso, answered_iso;
 	bool down, struck; /* taken down; something is struck out */
 	struct {
 		struct segment *p;
