@@ -24,7 +24,15 @@ struct headlines {
 /* Adds or replaces (story, lang). */
 bool headline_put(struct cx *c, const struct headline *h) MUST_USE;
 bool headline_remove(struct cx *c, int64_t story, enum lang lang) MUST_USE;
-/* The newest, in this language, and what is in no other; at most `most`. */
+/* A story that comes first, until a moment (0: open). */
+struct headline_pin {
+	int64_t story;
+	struct time until;
+};
+
+/* These, in this order, and no others. */
+bool headline_pins(struct cx *c, const struct headline_pin *pins, size_t n) MUST_USE;
+/* What is pinned, then the newest, in this language, and what is in no other; at most `most`. */
 bool headline_list(struct cx *c, enum lang lang, int most, struct headlines *out) MUST_USE;
 
 #endif

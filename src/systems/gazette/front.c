@@ -1,5 +1,6 @@
 /* The front page: what is pinned, in which order, until when. */
 #include "core/audit.h"
+#include "core/headline.h"
 #include "core/snapshot.h"
 #include "systems/gazette/front_store.h"
 
@@ -36,10 +37,19 @@ front_pins(struct cx *c, enum lang lang, bool all, struct pins *out)
 	return true;
 }
 
+/* The home page, which is another system's, follows. */
 static bool
 front_tell(struct cx *c, const char *what, int64_t story)
 {
-	return audit_add(
+	struct headline_pin pins[2 * PINS_MOST];
+	struct pins all;
+
+	if (!store_pins(c, &all))
+		return false;
+	for (size_t i = 0; i < all.n; i++)
+		pins[i] = (struct headline_pin){all.p[i].story, all.p[i].until};
+	return headline_pins(c, pins, all.n)
+	       && audit_add(
 		   c, text_of(what), text_format(c->mem, "story %lld", (long long)story), TEXT(""))
 	       && snapshot_changed(c, &PAGE_SNAPSHOT);
 }
