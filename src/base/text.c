@@ -316,6 +316,43 @@ text_nfc(struct arena *a, struct text t, struct text *out)
 	return true;
 }
 
+/* How many bytes a control takes that begins here; 0: none does. U+061C, U+200E, U+200F, U+202A to
+ * U+202E, U+2066 to U+2069. */
+static size_t
+turn_at(struct text t, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)t.p + i;
+
+	if (p[0] == 0xd8)
+		return i + 1 < t.n && p[1] == 0x9c ? 2 : 0;
+	if (p[0] != 0xe2 || i + 2 >= t.n)
+		return 0;
+	if (p[1] == 0x80)
+		return p[2] == 0x8e || p[2] == 0x8f || (p[2] >= 0xaa && p[2] <= 0xae) ? 3 : 0;
+	return p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9 ? 3 : 0;
+}
+
+struct text
+text_one_way(struct arena *a, struct text t)
+{
+	char *p;
+	size_t n = 0, first = 0;
+
+	while (first < t.n && turn_at(t, first) == 0)
+		first++;
+	if (first == t.n)
+		return t;
+	p = arena_alloc(a, t.n);
+	for (size_t i = 0; i < t.n;) {
+		size_t turn = turn_at(t, i);
+
+		if (turn == 0)
+			p[n++] = t.p[i++];
+		i += turn;
+	}
+	return (struct text){p, n};
+}
+
 /* The base letter of c in lower case, 0 for a mark, ' ' for what separates words. */
 static utf8proc_int32_t
 fold_char(utf8proc_int32_t c)

@@ -75,6 +75,10 @@ struct text text_format(struct arena *a, const char *format, ...) PRINTF(2, 3);
 bool text_int(struct text t, int64_t *out) MUST_USE;
 bool text_real(struct text t, double *out) MUST_USE;
 
+/* Without the invisible characters that turn the direction of what follows (Unicode's bidirectional
+ * controls): with them a text reads as what it is not. */
+struct text text_one_way(struct arena *a, struct text t);
+
 /* Valid UTF-8 without NUL, C0 controls other than tab, LF, CR, and without noncharacters? */
 bool text_valid(struct text t);
 

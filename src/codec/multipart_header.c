@@ -141,7 +141,7 @@ file_name_clean(struct arena *a, struct text name)
 		else if (c >= 0x20 && c != 0x7f)
 			buf_char(&b, (char)c);
 	}
-	name = text_trim(text_head(buf_done(&b), FILE_NAME_CHARACTERS));
+	name = text_trim(text_head(text_one_way(a, buf_done(&b)), FILE_NAME_CHARACTERS));
 	return text_is(name, ".") || text_is(name, "..") ? TEXT("") : name;
 }
 

@@ -140,13 +140,21 @@ fill_text(struct filling *s, const struct field *f, struct text given)
 		    T("{0}: this has characters that cannot be read. Please type it again."),
 		    LABEL(s, f));
 	if (f->kind == FIELD_LINE)
-		t = single_line(s->c->mem, t);
+		t = single_line(s->c->mem, text_one_way(s->c->mem, t));
 	else if (f->kind == FIELD_LINES)
-		t = several_lines(s->c->mem, t);
+		t = several_lines(s->c->mem, text_one_way(s->c->mem, t));
 	if (t.n == 0)
 		return !f->required || wrong(s, f, T("{0}: please fill this in."), LABEL(s, f));
 	*out = t;
 	return check_length(s, f, t);
+}
+
+static struct text
+choice_shown(const struct filling *s, const struct field *f, const char *choice)
+{
+	bool type = (f->kind == FIELD_FILE || f->kind == FIELD_FILES) && !s->strict;
+
+	return type ? type_show(text_of(choice)) : text_of(choice);
 }
 
 static struct text
@@ -155,9 +163,15 @@ choices_listed(struct filling *s, const struct field *f)
 	struct buf b = buf_in(s->c->mem);
 
 	for (const char *const *at = f->choices; *at != NULL; at++) {
+		struct text shown = choice_shown(s, f, *at);
+		bool said = false; /* several types have one name */
+
+		for (const char *const *had = f->choices; had < at; had++)
+			said |= text_equal(shown, choice_shown(s, f, *had));
+		if (said)
+			continue;
 		buf_text(&b, b.n > 0 ? TEXT(", ") : TEXT(""));
-		buf_text(&b,
-		    f->kind == FIELD_FILE && !s->strict ? type_show(text_of(*at)) : text_of(*at));
+		buf_text(&b, shown);
 	}
 	return buf_done(&b);
 }
@@ -443,7 +457,8 @@ fill_pairs(struct filling *s, const struct field *f)
 			      "again."),
 			    name);
 		else
-			out->p[out->n++] = (struct pair){p.name, several_lines(s->c->mem, p.value)};
+			out->p[out->n++] = (struct pair){
+			    p.name, several_lines(s->c->mem, text_one_way(s->c->mem, p.value))};
 	}
 	return ok;
 }

@@ -157,6 +157,7 @@ test_parameters(void)
 	EXPECT(!header_parameter(&mem, TEXT("x; a=\"1"), "a", &out, &found));
 	EXPECT_TEXT(file_name_clean(&mem, TEXT("../../etc/passwd")), "passwd");
 	EXPECT_TEXT(file_name_clean(&mem, TEXT("..")), "");
+	EXPECT_TEXT(file_name_clean(&mem, TEXT("don-\u202efdp.exe")), "don-fdp.exe");
 	EXPECT_TEXT(file_name_clean(&mem, TEXT(" giấy khai sinh.pdf ")), "giấy khai sinh.pdf");
 }
 

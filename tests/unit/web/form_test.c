@@ -18,7 +18,9 @@ struct input {
 };
 
 static const char *const colours[] = {"red", "green", NULL};
-static const char *const types[] = {"application/pdf", "image/png", NULL};
+static const char *const types[] = {"application/pdf", "image/png",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/msword",
+    NULL};
 
 #define AT(member) offsetof(struct input, member)
 
@@ -101,6 +103,12 @@ test_text(void)
 	EXPECT_TEXT(in.line, "Nguyễn An");
 	EXPECT(try("line", "Nguye\u0302\u0303n", false)); /* to NFC */
 	EXPECT_TEXT(in.line, "Nguy\u1ec5n");
+	/* What turns the direction of a text is dropped. */
+	EXPECT(try("line", "A\u202en\u2066h\u200f\u061c", false));
+	EXPECT_TEXT(in.line, "Anh");
+	EXPECT(try("lines", "\u202e\u202d\u2069x “y”", false));
+	EXPECT_TEXT(in.lines, "x “y”");
+	EXPECT(!try("line", "\u202e\u202d", false));
 	EXPECT(!try("line", "  ", false));
 	EXPECT_TEXT(error_of("line"), "Full name: please fill this in.");
 	EXPECT(!try("line", "A", false));
@@ -212,7 +220,7 @@ test_files(void)
 	upload("file", "text/html", 10);
 	EXPECT(!fill(false));
 	EXPECT_TEXT(error_of("file"),
-	    "Photo: the file a.bin is of the kind text/html. It must be one of: PDF, PNG.");
+	    "Photo: the file a.bin is of the kind text/html. It must be one of: PDF, PNG, Word.");
 	fresh();
 	give("line", "An");
 	upload("file", "image/png", 0);
