@@ -1,3 +1,4 @@
+#include "base/digest.h"
 #include "base/id.h"
 #include "core/agency.h"
 #include "core/credential.h"
@@ -18,9 +19,20 @@ opinion_of_page(struct cx *c, struct text path, struct publication *out)
 	       || fail(c, NOT_FOUND, T("Nothing was published at this address."));
 }
 
+/* Which pages a network reads is nobody's business: of the two only a digest is kept, for a day. */
+static struct text
+place_of_page(struct cx *c, struct text network, struct text path)
+{
+	struct digest d =
+	    digest_text(text_format(c->mem, "%.*s %.*s", TEXT_ARG(network), TEXT_ARG(path)));
+
+	return text_format(c->mem, "opinion:%.*s", TEXT_ARG(digest_hex(c->mem, &d)));
+}
+
 bool
 opinion_give(struct cx *c, struct text path, bool useful, struct text why)
 {
+	struct text network = attempt_network(c->mem, c->by->address);
 	struct publication p;
 	struct opinion o = {
 	    .id = id_make(c->now), .path = path, .useful = useful, .why = why, .at = c->now};
@@ -30,14 +42,19 @@ opinion_give(struct cx *c, struct text path, bool useful, struct text why)
 		return false;
 	if (text_length(why) > OPINION_WHY)
 		return invalid(c, "why", T("Shorten it to 1,000 characters."));
-	if (!attempt_count(c, 0,
-		text_format(
-		    c->mem, "opinion:%.*s", TEXT_ARG(attempt_network(c->mem, c->by->address))),
-		HOUR_MS, &n))
+	if (!attempt_count(
+		c, 0, text_format(c->mem, "opinion:%.*s", TEXT_ARG(network)), HOUR_MS, &n))
 		return false;
 	if (n > OPINIONS_HOUR)
 		return fail(
 		    c, TOO_MANY, T("Many opinions came from your network. Try in an hour."));
+	if (!attempt_count(c, 0, place_of_page(c, network, path), DAY_MS, &n))
+		return false;
+	if (n > 1)
+		return fail(c, CONFLICT,
+		    T("Somebody on your network has said already today whether this page is "
+		      "useful. "
+		      "One opinion a day is counted."));
 	o.agency = p.agency;
 	return store_opinion_add(c, &o);
 }

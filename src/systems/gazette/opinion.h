@@ -6,7 +6,7 @@
  * Invariants
  *  1. Only what is public now has opinions; a page that is not is NOT_FOUND, whatever its address.
  *  2. No name, no address and no cookie is kept with it; one network may give OPINIONS_HOUR an
- * hour.
+ *     hour, and one of a page a day.
  *  3. The counts are public; the words are for the agency's own editors, for a year.
  */
 #ifndef GAZETTE_OPINION_H
