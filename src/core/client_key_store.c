@@ -55,7 +55,11 @@ client_key_seen(struct cx *c, struct client_key *k, bool *found)
 		return false;
 	if (input.n != KEY_BYTES || memcmp(input.p, k->input.b, KEY_BYTES) != 0)
 		return fail(c, INVALID,
-		    T("This key was used before with other data. Send new data under a new key."));
+		    c->by->kind == ACTOR_SYSTEM
+			? T("This key was used before with other data. Send new data under a new "
+			    "key.")
+			: T("This form was sent already, with other content. What was sent first "
+			    "counts. To send something else, open the page anew."));
 	return true;
 }
 
