@@ -382,8 +382,6 @@ body_make(struct req *r, const struct article_version *k, bool desk, struct arti
 	v->published_iso = time_iso(c->mem, k->published);
 	v->changed = k->no > 1;
 	v->here = url_local(c->mem, "/news/{}", k->slug);
-	v->address =
-	    text_format(c->mem, "%.*s%.*s", TEXT_ARG(req_public_url(r)), TEXT_ARG(v->here.t));
 	return true;
 }
 

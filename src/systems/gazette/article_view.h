@@ -64,7 +64,6 @@ struct version_row {
 struct article_view {
 	bool preview, old, withdrawn;
 	struct text reason;
-	struct text address; /* on paper: whole, where this site knows its own */
 	struct text slug, title, summary, speaker, author, source, note, no, lang, hash;
 	struct msg kind;
 	bool plain;
