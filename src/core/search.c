@@ -154,6 +154,21 @@ expression(struct cx *c, const struct search_query *q, const char *kind, bool ti
 	return buf_done(&b);
 }
 
+/* All of it, one word behind the other. */
+static struct text
+run_expression(struct cx *c, const struct search_query *q)
+{
+	bool sqlite = db_engine_of(c->db) == DB_SQLITE;
+	struct buf b = buf_in(c->mem);
+
+	if (q->n < 2)
+		return TEXT("");
+	if (sqlite)
+		buf_text(&b, TEXT("words_fold : "));
+	put_term(&b, q->folded, sqlite, false);
+	return buf_done(&b);
+}
+
 struct search_match
 search_match_of(struct cx *c, const struct search_query *q, const char *kind, bool begun)
 {
@@ -161,7 +176,9 @@ search_match_of(struct cx *c, const struct search_query *q, const char *kind, bo
 	    .query = q->folded,
 	    .number = q->number ? text_format(c->mem, "%.*s ", TEXT_ARG(q->folded)) : TEXT(""),
 	    .titles = expression(c, q, kind, true, begun),
-	    .words = expression(c, q, kind, false, begun)};
+	    .words = expression(c, q, kind, false, begun),
+	    .pair = q->n == 2,
+	    .run = kind == NULL && !begun ? run_expression(c, q) : TEXT("")};
 }
 
 /* ---- the answer ---- */

@@ -82,9 +82,11 @@ struct search_found {
 /*
  * Finding over all kinds with counts; an empty query gives the newest. Order: the exact code, or
  * one that a number alone ("61/2018") begins; titles that hold the query as a phrase; titles with
- * all its words; all its words anywhere; in each the lower rank, then the heavier, then the newer
- * year. Of a word with a figure and a stroke or a dot in it ("61/2018"), and between quotation
- * marks, words must follow each other, here and in search_find.
+ * all its words, the shorter first; texts with the phrase; titles with its only two words apart;
+ * texts with its words scattered; in each the lower rank, then what holds the phrase more often
+ * (where few hold it), then the heavier, then the newer year. Of a word with a figure and a stroke
+ * or a dot in it
+ * ("61/2018"), and between quotation marks, words must follow each other, here and in search_find.
  */
 bool search_choose(struct cx *c, struct text query, const struct search_choice *choice, int from,
     int most, struct search_found *out) MUST_USE;

@@ -6,6 +6,7 @@
 enum {
 	TITLE_ROWS = 2000,
 	WORD_ROWS = 1000,
+	COUNTED_RUNS = 120, /* more say little, and cost */
 	PAGES_DEEP = 40,
 	COUNTS_MOST = 60,
 	TALLY = 1024,
@@ -39,6 +40,39 @@ drop_twins(struct search_rows *all, size_t titles)
 	all->n = kept;
 }
 
+static int
+run_by_id(const void *a, const void *b)
+{
+	const struct search_run *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* What holds the words one behind the other is about them; what holds them scattered may not be. */
+static bool
+mark_runs(struct cx *c, const struct search_match *m, struct search_rows *all)
+{
+	struct search_runs runs;
+
+	if (m->run.n == 0 || all->n == 0)
+		return true;
+	for (size_t i = 0; i < all->n; i++)
+		all->p[i].pair = m->pair;
+	if (!search_runs(c, m, WORD_ROWS, false, &runs)
+	    || (runs.n <= COUNTED_RUNS && !search_runs(c, m, WORD_ROWS, true, &runs)))
+		return false;
+	for (size_t i = 0; i < all->n && runs.n > 0; i++) {
+		struct search_run key = {.id = all->p[i].id};
+		const struct search_run *found =
+		    bsearch(&key, runs.p, runs.n, sizeof *runs.p, run_by_id);
+
+		/* Words cut in two by what was folded away count once. */
+		if (found != NULL)
+			all->p[i].runs = found->n > 0 ? found->n : 1;
+	}
+	return true;
+}
+
 static bool
 collect(struct cx *c, const struct search_match *m, struct search_rows *all, bool *many)
 {
@@ -53,7 +87,7 @@ collect(struct cx *c, const struct search_match *m, struct search_rows *all, boo
 	words = all->n - titles;
 	*many = titles == TITLE_ROWS || words == WORD_ROWS;
 	drop_twins(all, titles);
-	return true;
+	return mark_runs(c, m, all);
 }
 
 /* All words; else the last one begun; else one of several left out. */
@@ -191,12 +225,28 @@ count_all(struct cx *c, const struct search_rows *all, const struct search_choic
 
 /* ---- in order ---- */
 
+enum { ITS_CODE, TITLE_RUN, TITLE_WORDS, TEXT_RUN, TITLE_PAIR, TEXT_WORDS };
+
+/* Two words that stand apart in a title are two words; three or more are what it is called. */
 static int
 class_of(const struct search_row *r)
 {
 	if (r->tier == 0)
-		return 0;
-	return !r->in_title ? 3 : r->tier < 4 ? 1 : 2;
+		return ITS_CODE;
+	if (!r->in_title)
+		return r->runs > 0 ? TEXT_RUN : TEXT_WORDS;
+	if (r->tier < 4)
+		return TITLE_RUN;
+	return r->runs > 0 || !r->pair ? TITLE_WORDS : TITLE_PAIR;
+}
+
+/* The shorter a title is that has the words apart, the more it is about them. */
+static int64_t
+apart(const struct search_row *r)
+{
+	int class = class_of(r);
+
+	return class == TITLE_WORDS || class == TITLE_PAIR ? r->length : 0;
 }
 
 static int
@@ -210,9 +260,10 @@ by_use(const void *a, const void *b)
 {
 	const struct search_row *x = *(const struct search_row *const *)a,
 				*y = *(const struct search_row *const *)b;
-	const int orders[] = {compare(class_of(x), class_of(y)), compare(x->rank, y->rank),
-	    compare(x->tier, y->tier), compare(y->weight, x->weight), compare(y->year, x->year),
-	    compare(x->length, y->length), compare(y->id, x->id)};
+	const int orders[] = {compare(class_of(x), class_of(y)), compare(apart(x), apart(y)),
+	    compare(x->rank, y->rank), compare(x->tier, y->tier), compare(y->runs, x->runs),
+	    compare(y->weight, x->weight), compare(y->year, x->year), compare(x->length, y->length),
+	    compare(y->id, x->id)};
 
 	for (size_t i = 0; i < COUNT(orders); i++)
 		if (orders[i] != 0)

@@ -334,6 +334,37 @@ search_rows_by_words(struct cx *c, const struct search_match *m, int most, struc
 	       && read_rows(&r, false, out);
 }
 
+static struct search_run
+run_of(struct rows *r)
+{
+	return (struct search_run){row_int(r, 0), row_int(r, 1)};
+}
+
+#define TIMES "(length(b.words_fold) - length(replace(b.words_fold, $3, ''))) / length($3) "
+
+bool
+search_runs(
+    struct cx *c, const struct search_match *m, int most, bool counted, struct search_runs *out)
+{
+	if (counted)
+		return db_list(c,
+		    SQL_BY_ENGINE("SELECT b.id, " TIMES "FROM (SELECT rowid AS id FROM "
+				  "core_search_words WHERE core_search_words MATCH $1 "
+				  "ORDER BY rowid DESC LIMIT $2) m "
+				  "JOIN core_search_body b ON b.id = m.id ORDER BY b.id",
+			"SELECT b.id, " TIMES "FROM (SELECT id FROM core_search_body "
+			"WHERE vector @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $2) m "
+			"JOIN core_search_body b ON b.id = m.id ORDER BY b.id"),
+		    ARGS(m->run, most, m->query), out, run_of);
+	return db_list(c,
+	    SQL_BY_ENGINE("SELECT id, 1 FROM (SELECT rowid AS id FROM core_search_words "
+			  "WHERE core_search_words MATCH $1 ORDER BY rowid DESC LIMIT $2) m "
+			  "ORDER BY id",
+		"SELECT id, 1 FROM (SELECT id FROM core_search_body "
+		"WHERE vector @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $2) m ORDER BY id"),
+	    ARGS(m->run, most), out, run_of);
+}
+
 bool
 search_rows_newest(struct cx *c, int most, struct search_rows *out)
 {

@@ -17,6 +17,8 @@ struct search_match {
 	struct text query;  /* folded, whole */
 	struct text titles; /* the engine's expressions: in titles */
 	struct text words;  /* … and anywhere */
+	struct text run;    /* … and anywhere, one behind the other; empty: it is one word */
+	bool pair;          /* there are two words */
 	struct text number; /* "61 2018 ": with this a code begins that is asked for; or empty */
 };
 
@@ -34,7 +36,9 @@ struct search_row {
 	int64_t id;
 	struct text kind, issuer_key, issuer, field_key, field, status;
 	int64_t rank, weight, year, length;
-	int tier; /* 0 its code, 1 its title, 2 begins it, 3 stands in it, 4 not as a phrase */
+	bool pair;    /* of a query of two words */
+	int64_t runs; /* how often the words stand behind each other in it; 0: nowhere */
+	int tier;     /* 0 its code, 1 its title, 2 begins it, 3 stands in it, 4 not as a phrase */
 	bool in_title;
 };
 
@@ -48,6 +52,17 @@ bool search_rows_by_title(
     struct cx *c, const struct search_match *m, int most, struct search_rows *out) MUST_USE;
 bool search_rows_by_words(
     struct cx *c, const struct search_match *m, int most, struct search_rows *out) MUST_USE;
+/* Which entries hold the words one behind the other, the newest `most`; `counted`: how often, which
+ * means reading all their words (else 1). By id, ascending. */
+struct search_run {
+	int64_t id, n;
+};
+struct search_runs {
+	struct search_run *p;
+	size_t n;
+};
+bool search_runs(struct cx *c, const struct search_match *m, int most, bool counted,
+    struct search_runs *out) MUST_USE;
 bool search_rows_newest(struct cx *c, int most, struct search_rows *out) MUST_USE;
 bool search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out) MUST_USE;
 

@@ -214,6 +214,43 @@ test_choose(struct fixture *f)
 	       && found.total == 10 && found.hits.more);
 }
 
+static void
+put_words(struct fixture *f, const char *key, const char *title, const char *words, int64_t weight)
+{
+	struct search_entry e = {.kind = "act",
+	    .key = text_of(key),
+	    .id = id_make(f->c.now),
+	    .title = text_of(title),
+	    .path = text_of("/x"),
+	    .words = text_of(words),
+	    .weight = weight,
+	    .rank = 1};
+
+	standing_must(f, search_put(&f->c, &e), "put");
+}
+
+/* What holds the words as a run stands before what holds them apart, whatever its weight. */
+static void
+test_runs(struct fixture *f)
+{
+	struct search_choice any = {0};
+	struct search_found found;
+
+	put_words(f, "apart", "Luật Đa dạng sinh học", "khai thác sinh vật", 9);
+	put_words(f, "once", "Luật Quốc tịch", "có giấy khai sinh thì nộp", 3);
+	put_words(f, "often", "Luật Hộ tịch", "khai sinh, đăng ký khai sinh, sổ khai sinh", 1);
+	put_words(f, "title-apart", "Khai thác sinh khối của rừng", "", 9);
+	put_words(f, "title", "Thông tư về khai sinh", "", 0);
+	EXPECT_TEXT(chosen(f, "khai sinh", &any, &found), "title often once title-apart apart");
+	EXPECT_TEXT(chosen(f, "\"khai sinh\"", &any, &found), "title once often");
+	/* Three words of a title are what it is called; the shorter title is meant. */
+	put_words(
+	    f, "long", "Luật Nhà ở: bổ sung về hộ gia đình và việc trích lục tịch thu", "", 9);
+	put_words(f, "cites", "Nghị định về tịch thu", "theo Luật Hộ tịch, Luật Hộ tịch", 9);
+	put_words(f, "law", "Luật 60/2014/QH13: Hộ tịch", "", 1);
+	EXPECT_TEXT(chosen(f, "luat ho tich", &any, &found), "often law long cites");
+}
+
 static struct text
 meant(struct fixture *f, const char *query)
 {
@@ -260,6 +297,7 @@ main(void)
 	ON_EACH_ENGINE(test_changes);
 	ON_EACH_ENGINE(test_pages);
 	ON_EACH_ENGINE(test_choose);
+	ON_EACH_ENGINE(test_runs);
 	ON_EACH_ENGINE(test_meant);
 	return unit_end("core/search");
 }
