@@ -68,7 +68,7 @@ contents_make(struct cx *c, const struct agency *a, struct duty *d)
 		return false;
 	for (int i = 1; i < CONTENTS; i++)
 		d->contents[i] = (struct duty_item){
-		    .state = is_asked(a, (enum content)i) ? DUTY_MISSING : DUTY_NOT_ASKED};
+		    .state = is_asked(a, (enum content)i) ? DUTY_MISSING : DUTY_NOT_DUE};
 	contact_make(a, &d->contents[CONTENT_CONTACT]);
 	newest_put(&articles, d);
 	newest_put(&others, d);
@@ -80,8 +80,6 @@ contents_make(struct cx *c, const struct agency *a, struct duty *d)
 
 		if (days > 0 && at->state == DUTY_THERE && c->now.ms - at->last.ms > days * DAY_MS)
 			at->state = DUTY_OLD;
-		d->missing += at->state == DUTY_MISSING;
-		d->old += at->state == DUTY_OLD;
 	}
 	return true;
 }
@@ -227,9 +225,19 @@ late_make(struct cx *c, const struct agency *a, struct duty *d)
 static bool
 duty_make(struct cx *c, const struct agency *a, struct duty *d)
 {
+	struct duty_item *answers = &d->contents[CONTENT_ANSWERS];
+
 	*d = (struct duty){.agency = a->id, .code = a->code, .name = agency_show(a, c->lang)};
-	return contents_make(c, a, d) && late_make(c, a, d)
-	       && opinion_count_of(c, a->id, &d->opinions);
+	if (!contents_make(c, a, d) || !late_make(c, a, d)
+	    || !opinion_count_of(c, a->id, &d->opinions))
+		return false;
+	if (d->clocks[CLOCK_ANSWERS].all == 0 && answers->state == DUTY_MISSING)
+		answers->state = DUTY_NOT_DUE;
+	for (int i = 1; i < CONTENTS; i++) {
+		d->missing += d->contents[i].state == DUTY_MISSING;
+		d->old += d->contents[i].state == DUTY_OLD;
+	}
+	return true;
 }
 
 static int
@@ -261,16 +269,15 @@ duty_all(struct cx *c, struct duties *out)
 bool
 duty_of(struct cx *c, struct text code, struct duty *out)
 {
-	struct duty_agencies all;
 	const struct agency *a;
+	bool known = false;
 
-	if (!agency_by_code(c, code, &a) || !store_duty_agencies(c, AGENCIES_MOST, &all))
+	if (!agency_by_code(c, code, &a) || (a != NULL && !store_duty_known(c, a->id, &known)))
 		return false;
-	for (size_t i = 0; a != NULL && i < all.n; i++)
-		if (all.p[i].id == a->id)
-			return duty_make(c, a, out);
-	return fail(
-	    c, NOT_FOUND, T("This agency has published nothing here and was asked nothing."));
+	if (!known)
+		return fail(c, NOT_FOUND,
+		    T("This agency has published nothing here and was asked nothing."));
+	return duty_make(c, a, out);
 }
 
 bool
@@ -300,7 +307,7 @@ duty_state_name(enum duty_state s)
 	static const struct msg names[] = {[DUTY_THERE] = MSG("There"),
 	    [DUTY_OLD] = MSG("Old or incomplete"),
 	    [DUTY_MISSING] = MSG("Missing"),
-	    [DUTY_NOT_ASKED] = MSG("Not asked of it")};
+	    [DUTY_NOT_DUE] = MSG("Nothing is due")};
 
 	return names[s];
 }

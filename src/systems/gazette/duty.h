@@ -22,7 +22,7 @@ enum duty_state {
 	DUTY_THERE,
 	DUTY_OLD, /* or incomplete */
 	DUTY_MISSING,
-	DUTY_NOT_ASKED, /* of an agency of this level */
+	DUTY_NOT_DUE, /* of an agency of this level, or nobody asked it anything */
 };
 
 enum duty_clock {

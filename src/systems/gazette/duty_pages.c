@@ -104,7 +104,7 @@ sums_make(struct cx *c, const struct duties *all, struct duty_view *v)
 static struct duty_sum_view
 content_sum(struct cx *c, const struct duties *all, enum content d)
 {
-	int64_t states[DUTY_NOT_ASKED + 1] = {0}, late = 0;
+	int64_t states[DUTY_NOT_DUE + 1] = {0}, late = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
 		states[all->p[i].contents[d].state]++;

@@ -16,6 +16,21 @@ store_duty_agencies(struct cx *c, int most, struct duty_agencies *out)
 	    ARGS(most), out, agency_of);
 }
 
+bool
+store_duty_known(struct cx *c, int64_t agency, bool *out)
+{
+	int64_t n;
+
+	if (!db_int(c,
+		SQL("SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM gazette_publication "
+		    "WHERE agency = $1 LIMIT 1) p) + (SELECT COUNT(*) FROM (SELECT 1 "
+		    "FROM gazette_inquiry WHERE agency = $1 LIMIT 1) q)"),
+		ARGS(agency), &n))
+		return false;
+	*out = n > 0;
+	return true;
+}
+
 /* ---- the newest of each kind ---- */
 
 static struct duty_newest

@@ -13,6 +13,9 @@ struct duty_agencies {
 };
 bool store_duty_agencies(struct cx *c, int most, struct duty_agencies *out) MUST_USE;
 
+/* Has it published anything, or was it asked anything? */
+bool store_duty_known(struct cx *c, int64_t agency, bool *out) MUST_USE;
+
 /* Of one kind how many there are, and the newest of them. */
 struct duty_newest {
 	struct text kind; /* a key of content.h, or the kind of a publication */
