@@ -6,7 +6,10 @@
 #include "fuzz.h"
 #include "systems/gazette/citation.h"
 #include "systems/gazette/document_head.h"
+#include "systems/gazette/document_title.h"
+#include "systems/gazette/authority.h"
 #include "systems/gazette/provision.h"
+#include "systems/gazette/signer.h"
 
 static bool
 lies_in(struct text part, struct text whole)
@@ -65,7 +68,9 @@ read_words(struct arena *a, struct text t)
 	if (provision_path_read(a, t, &path))
 		must(path.n > 0 && text_valid(path) && provision_path_show(a, LANG_VI, path).n > 0);
 	(void)issuer_of_number(a, t);
-	must(text_valid(title_sentence(a, t)));
+	must(text_valid(title_sentence(a, t, t)));
+	must(text_valid(issuer_one_name(a, t)));
+	(void)is_person_name(a, t);
 	(void)day_words_read(a, t, &d);
 }
 

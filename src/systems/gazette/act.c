@@ -6,6 +6,7 @@
 #include "core/event.h"
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/citation.h"
+#include "systems/gazette/authority.h"
 #include "systems/gazette/relation.h"
 #include "systems/gazette/slug.h"
 
@@ -166,7 +167,7 @@ keys_of(struct cx *c, const struct act *a)
 		    c->mem, "%.*s %.*s", TEXT_ARG(act_kind_vi(a->kind)), TEXT_ARG(name));
 	return (struct act_keys){.number = act_number_key(c->mem, a->number),
 	    .name = is_law(a->kind) ? text_fold(c->mem, name) : TEXT(""),
-	    .issuer = text_fold(c->mem, a->issuer),
+	    .issuer = text_fold(c->mem, issuer_one_name(c->mem, a->issuer)),
 	    .field = text_fold(c->mem, a->field)};
 }
 

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "systems/gazette/act_store.h"
+#include "systems/gazette/authority.h"
 #include "systems/gazette/relation.h"
 
 enum { SEARCH_WORDS = 60000 };
@@ -109,7 +110,7 @@ act_publication_put(struct cx *c, const struct act *a)
 	    .summary = TEXT(""),
 	    .section = TEXT(""),
 	    .field = a->field,
-	    .issuer = a->issuer,
+	    .issuer = issuer_one_name(c->mem, a->issuer),
 	    .agency = a->agency,
 	    .lang = LANG_VI,
 	    .words = text_head(text_part(a->text, 0, SEARCH_WORDS), SEARCH_WORDS / 4),

@@ -61,6 +61,8 @@ number_end(struct text t, size_t start)
 		i++;
 	if (i - start > 6)
 		return start;
+	if (i + 2 < t.n && t.p[i] == '-' && t.p[i + 2] == '/')
+		i++; /* "77-b/SL" */
 	if (i < t.n && t.p[i] >= 'a' && t.p[i] <= 'z')
 		i++;
 	while (i < t.n && t.p[i] == ' ' && i + 1 < t.n && t.p[i + 1] == '/')

@@ -10,10 +10,11 @@
 
 /* Fills what is empty of *a from its text. */
 void document_head_read(struct arena *mem, struct act *a);
-/* "Bộ Tài chính" of "09/2010/TT-BTC"; the empty text where the notation is not known. */
-struct text issuer_of_number(struct arena *mem, struct text number);
-/* A title in capitals as a sentence, names of authorities kept. */
-struct text title_sentence(struct arena *mem, struct text title);
+/* A number without the spaces that typing brought into it; empty where it has no figure. */
+struct text number_tidy(struct arena *mem, struct text number);
+/* The first number of an act in a line ("… số 105 /2021/TT-BQP …": "105/2021/TT-BQP"), *end behind
+ * it; empty: none. */
+struct text number_cited(struct arena *mem, struct text t, size_t *end);
 /* "25 tháng 10 năm 2010", "27/9/1999" at the front of a text. */
 bool day_words_read(struct arena *mem, struct text t, struct day *out);
 

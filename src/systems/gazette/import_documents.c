@@ -67,25 +67,11 @@ doubts_note(struct cx *c, struct import *report, int64_t line, struct act *a)
 	       && (a->issued.n != 0
 		   || note(c, report, line, "issued", say(c, T("No day of issue was found."))))
 	       && (a->title.n > 0
-		   || note(c, report, line, "title", say(c, T("No title was found."))));
-}
-
-/* The beginning of the first article, or of the text, on one line. */
-static struct text
-title_instead(struct arena *mem, struct text text)
-{
-	size_t at = text_find(text, TEXT("\nĐiều "));
-	struct text head =
-	    text_head(text_trim(text_part(text, at == SIZE_MAX ? 0 : at, text.n)), 120);
-	struct text line;
-	struct buf b = buf_in(mem);
-
-	while (text_cut(&head, '\n', &line)) {
-		line = text_trim(line);
-		if (line.n > 0)
-			buf_format(&b, "%s%.*s", b.n > 0 ? " " : "", TEXT_ARG(line));
-	}
-	return buf_done(&b);
+		   || note(c, report, line, "title", say(c, T("No title was found."))))
+	       && (a->issuer.n > 0
+		   || note(c, report, line, "issuer", say(c, T("No issuer was found."))))
+	       && (a->signer.n > 0 || a->partial
+		   || note(c, report, line, "signer", say(c, T("No signer was found."))));
 }
 
 bool
@@ -97,7 +83,7 @@ document_put(struct cx *c, struct import *report, int64_t line, struct act *a)
 	if (!doubts_note(c, report, line, a))
 		return false;
 	if (a->title.n == 0)
-		a->title = title_instead(c->mem, a->text);
+		a->title = TEXT("(Không có trích yếu)");
 	if (!act_import(c, a, &added, &same))
 		return import_refuse(c, report, line, "");
 	if (!added && !same
