@@ -95,6 +95,24 @@ provisions_counted(struct cx *c, const struct provisions *all)
 	    articles);
 }
 
+/* Two articles of one number: a slip of the pen, or a quotation whose marks are missing. */
+static struct text
+twins_said(struct cx *c, const struct provisions *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct provision *p = &all->p[i];
+		size_t twin = text_find_char(p->path, '~');
+
+		if (p->kind == PROVISION_ARTICLE && twin != SIZE_MAX)
+			return say(c,
+			    T("More than one article is “{0}”. Links and citations lead to the "
+			      "first. If the number is right, put the text that quotes another "
+			      "document between “ and ”."),
+			    provision_path_show(c->mem, c->lang, text_part(p->path, 0, twin)));
+	}
+	return TEXT("");
+}
+
 /* What happens next, and who has it. */
 static struct text
 next_of(struct cx *c, const struct act *a)
@@ -139,6 +157,7 @@ act_sheet_page(struct req *r)
 	v.state = act_state_name(a.state);
 	v.next = next_of(c, &a);
 	v.counts = provisions_counted(c, &text);
+	v.twins = twins_said(c, &text);
 	v.draft = a.state == ACT_DRAFT;
 	v.proposed = a.state == ACT_PROPOSED;
 	v.published = a.state == ACT_PUBLISHED;

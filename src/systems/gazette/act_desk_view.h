@@ -41,7 +41,7 @@ struct desk_relation_view {
 struct act_sheet_view {
 	struct errors_view errors;
 	int64_t id;
-	struct text slug, name, title, reason, next, counts;
+	struct text slug, name, title, reason, next, counts, twins;
 	struct msg state;
 	bool draft, proposed, published, withdrawn, may_approve, own;
 	struct summary_view facts;

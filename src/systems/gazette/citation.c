@@ -436,6 +436,8 @@ take_item(const struct finder *f, size_t *i, enum unit last, struct item *out)
 	enum unit unit = unit_at(f, *i);
 	size_t at = unit != UNIT_NONE ? *i + 1 : *i;
 
+	if (unit == UNIT_ARTICLE && at + 1 < f->n && text_is(raw(f, at), "thứ"))
+		at++;
 	if (unit == UNIT_NONE ? !bare_at(f, at, last) : !label_at(f, at, unit) && !is_this(f, at))
 		return false;
 	*out = (struct item){.unit = unit != UNIT_NONE ? unit : last,

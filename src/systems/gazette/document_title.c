@@ -230,7 +230,7 @@ static bool
 ends_title(struct arena *mem, struct text line)
 {
 	static const char *const issued_by[] = {"CHÍNH PHỦ", "QUỐC HỘI", "THỦ TƯỚNG CHÍNH PHỦ",
-	    "CHỦ TỊCH", "BỘ TRƯỞNG", "BỘ TỔNG TRƯỞNG", "THỐNG ĐỐC", "TỔNG GIÁM ĐỐC",
+	    "CHỦ TỊCH", "BỘ TRƯỞNG", "BỘ TỔNG", "THỐNG ĐỐC", "TỔNG GIÁM ĐỐC",
 	    "UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "HỘI ĐỒNG",
 	    "Kính gửi", "Điều thứ", "Khoản thứ"};
 	static const char *const begins[] = {"can cu", "theo de nghi", "theo loi de nghi", "xet",

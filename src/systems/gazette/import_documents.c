@@ -53,6 +53,22 @@ relations_put(struct cx *c, struct import *report, int64_t line, const struct ac
 	return true;
 }
 
+/* Kinds that are written in articles. */
+static bool
+lacks_articles(struct arena *mem, const struct act *a)
+{
+	struct provisions all;
+
+	if (a->kind >= ACT_DIRECTIVE && a->kind != ACT_DECREE_1945)
+		return false;
+	provision_parse(mem, a->text, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		if (all.p[i].kind == PROVISION_ARTICLE)
+			return false;
+	}
+	return true;
+}
+
 static bool
 doubts_note(struct cx *c, struct import *report, int64_t line, struct act *a)
 {
@@ -70,6 +86,9 @@ doubts_note(struct cx *c, struct import *report, int64_t line, struct act *a)
 		   || note(c, report, line, "title", say(c, T("No title was found."))))
 	       && (a->issuer.n > 0
 		   || note(c, report, line, "issuer", say(c, T("No issuer was found."))))
+	       && (!lacks_articles(c->mem, a)
+		   || note(c, report, line, "text",
+		       say(c, T("No article was found: the text stands as one piece."))))
 	       && (a->signer.n > 0 || a->partial
 		   || note(c, report, line, "signer", say(c, T("No signer was found."))));
 }

@@ -115,7 +115,57 @@ read_division(struct text line, struct line_start *out)
 	return false;
 }
 
-/* "Điều 5. …", "Điều 5a: …"; a sentence that begins with "Điều 5 của …" is none. */
+/* Numbers in words as decrees of 1945 count their articles. */
+static const struct {
+	const char *word;
+	int n;
+} ordinals[] = {{"nhất", 1}, {"nhứt", 1}, {"một", 1}, {"mốt", 1}, {"nhì", 2}, {"hai", 2}, {"ba", 3},
+    {"tư", 4}, {"bốn", 4}, {"năm", 5}, {"lăm", 5}, {"sáu", 6}, {"bảy", 7}, {"bẩy", 7}, {"tám", 8},
+    {"chín", 9}};
+
+/* "nhất" 1, "mười" 10, "mười hai" 12, "hai mươi mốt" 21; 0: no number. */
+static int
+ordinal_number(struct text t)
+{
+	struct text word;
+	int tens = 0, ones = 0;
+
+	while (text_cut(&t, ' ', &word)) {
+		int n = 0;
+
+		for (size_t i = 0; i < COUNT(ordinals); i++)
+			n = text_is(word, ordinals[i].word) ? ordinals[i].n : n;
+		if (tens == 0 && (text_is(word, "mười") || text_is(word, "mươi"))) {
+			tens = ones > 0 ? ones * 10 : 10;
+			ones = 0;
+		} else if (n > 0 && ones == 0) {
+			ones = n;
+		} else {
+			return 0;
+		}
+	}
+	return tens + ones;
+}
+
+/* "thứ nhất", "thứ 3", "II": what an article was called; its bytes, up to its mark. */
+static size_t
+old_label_at(struct text t)
+{
+	size_t end = 0, thu = text_starts(t, TEXT("thứ ")) ? TEXT("thứ ").n : 0;
+	struct text number;
+
+	while (end < t.n && end < 40 && strchr(".:", t.p[end]) == NULL)
+		end++;
+	number = text_part(t, thu, end - (end < thu ? end : thu));
+	if (end == 0 || end == t.n || end < thu)
+		return 0;
+	if (thu > 0 && (ordinal_number(number) > 0 || (digits_at(number) == number.n)))
+		return number.n > 0 ? end : 0;
+	return thu == 0 && roman_at(number) == number.n ? end : 0;
+}
+
+/* "Điều 5. …", "Điều 5a: …", "Điều thứ nhất: …"; a sentence that begins with "Điều 5 của …" is
+ * none. */
 static bool
 read_article(struct text line, struct line_start *out)
 {
@@ -125,10 +175,11 @@ read_article(struct text line, struct line_start *out)
 	if (!take_word(&rest, "Điều", "ĐIỀU"))
 		return false;
 	n = digits_at(rest);
-	if (n == 0)
-		return false;
-	n += letter_at(text_part(rest, n, rest.n));
-	if (n < rest.n && rest.p[n] != '.' && rest.p[n] != ':')
+	if (n > 0)
+		n += letter_at(text_part(rest, n, rest.n));
+	else
+		n = old_label_at(rest);
+	if (n == 0 || (n < rest.n && rest.p[n] != '.' && rest.p[n] != ':'))
 		return false;
 	out->kind = PROVISION_ARTICLE;
 	out->label = text_part(rest, 0, n);
@@ -286,6 +337,19 @@ label_letter(struct text label)
 			return (int)i + 1;
 	}
 	return 0;
+}
+
+struct text
+article_label(struct arena *a, struct text label)
+{
+	struct text number = label;
+
+	if (text_starts(label, TEXT("thứ ")))
+		number = text_trim(text_part(label, TEXT("thứ ").n, label.n));
+	if (digits_at(number) > 0)
+		return number;
+	return text_format(
+	    a, "%d", number.n < label.n ? ordinal_number(number) : roman_number(number));
 }
 
 struct text

@@ -26,6 +26,8 @@ int label_number(struct text label);
 int label_letter(struct text label);
 /* The label in a path: đ is "dd". */
 struct text label_path(struct arena *a, struct text label);
+/* The number of an article in figures: "thứ nhất", "I" are "1". */
+struct text article_label(struct arena *a, struct text label);
 /* The step of a kind in a path: "dieu". */
 const char *provision_step(enum provision_kind k);
 

@@ -130,7 +130,9 @@ add(struct parser *s, enum rank rank, enum provision_kind kind, struct text labe
 static struct provision *
 add_labelled(struct parser *s, enum rank rank, const struct line_start *l)
 {
-	struct text base = path_base(s, rank), label = label_path(s->a, l->label);
+	struct text base = path_base(s, rank),
+		    label = label_path(s->a,
+			l->kind == PROVISION_ARTICLE ? article_label(s->a, l->label) : l->label);
 	struct text step = text_of(provision_step(l->kind));
 
 	return add(s, rank, l->kind, l->label,

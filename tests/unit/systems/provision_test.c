@@ -73,6 +73,34 @@ test_not_structure(void)
 	EXPECT_TEXT(at(&all, "dieu-1~2")->body, "B.");
 }
 
+/* Decrees of 1945 count in words, or in Roman numbers. */
+static void
+test_old_articles(void)
+{
+	struct provisions all;
+	struct citations found;
+
+	provision_parse(&mem,
+	    TEXT("SẮC:\nĐiều thứ nhất: Nay trồng sen.\nĐiều thứ hai: Ai hái sẽ bị phạt.\n"
+		 "Điều thứ 3. Theo Điều thứ 2.\nĐiều thứ mười hai: Thi hành.\n"
+		 "Điều thứ nhì không có dấu là câu"),
+	    &all);
+	EXPECT_TEXT(at(&all, "dieu-1")->body, "Nay trồng sen.");
+	EXPECT_TEXT(at(&all, "dieu-1")->label, "thứ nhất");
+	EXPECT_TEXT(at(&all, "dieu-2")->body, "Ai hái sẽ bị phạt.");
+	EXPECT_TEXT(at(&all, "dieu-3")->body, "Theo Điều thứ 2.");
+	EXPECT(text_starts(at(&all, "dieu-12")->body, TEXT("Thi hành.")));
+	EXPECT(provision_find(&all, TEXT("dieu-2~2")) == SIZE_MAX);
+	citation_find(&mem, TEXT("Theo Điều thứ 2."), TEXT("dieu-3"), &found);
+	EXPECT(found.n == 1);
+	EXPECT_TEXT(found.p[0].path, "dieu-2");
+	provision_parse(
+	    &mem, TEXT("SẮC:\nĐiều I: Trồng sen.\nĐiều IV: Thi hành.\nĐiều X nào đó"), &all);
+	EXPECT_TEXT(at(&all, "dieu-1")->body, "Trồng sen.");
+	EXPECT(text_starts(at(&all, "dieu-4")->body, TEXT("Thi hành.")));
+	EXPECT(provision_find(&all, TEXT("dieu-10")) == SIZE_MAX);
+}
+
 static void
 test_paths(void)
 {
@@ -267,6 +295,7 @@ main(void)
 {
 	test_structure();
 	test_not_structure();
+	test_old_articles();
 	test_paths();
 	test_apply();
 	test_compare();
