@@ -230,9 +230,9 @@ static bool
 ends_title(struct arena *mem, struct text line)
 {
 	static const char *const issued_by[] = {"CHÍNH PHỦ", "QUỐC HỘI", "THỦ TƯỚNG CHÍNH PHỦ",
-	    "CHỦ TỊCH", "BỘ TRƯỞNG", "BỘ TỔNG", "THỐNG ĐỐC", "TỔNG GIÁM ĐỐC",
-	    "UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "HỘI ĐỒNG",
-	    "Kính gửi", "Điều thứ", "Khoản thứ"};
+	    "CHỦ TỊCH", "BỘ TRƯỞNG", "BỘ TỔNG", "THỐNG ĐỐC", "TỔNG GIÁM ĐỐC", "UỶ BAN NHÂN DÂN",
+	    "ỦY BAN NHÂN DÂN", "CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "HỘI ĐỒNG", "Kính gửi", "Điều thứ",
+	    "Khoản thứ"};
 	static const char *const begins[] = {"can cu", "theo de nghi", "theo loi de nghi", "xet",
 	    "dieu 1", "dieu i", "chieu", "sau khi", "ngay "};
 	struct text fold = text_fold(mem, line);
