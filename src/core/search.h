@@ -20,6 +20,7 @@ struct search_entry {
 	struct text title;    /* as shown */
 	struct text title_en; /* in English; empty: none. Its words belong into `words` */
 	struct text path;     /* local address */
+	struct text summary;  /* shown under the title: a sentence; empty: none; not searched */
 	struct text extra;    /* shown under the title: field, agency; found by as well */
 	struct text words;    /* everything else to be found by, unfolded; not given back */
 	int64_t weight;       /* more used first; 0 and up */
@@ -75,17 +76,18 @@ struct search_counts {
 struct search_found {
 	struct search_hits hits;
 	int64_t total;
-	bool many; /* there were more than are looked at: total and counts are of the newest */
+	bool whole; /* something has all the words as they were typed */
+	bool many;  /* there were more than are looked at: total and counts are of the newest */
 	struct search_counts kinds, issuers, fields, statuses, years;
 };
 
 /*
- * Finding over all kinds with counts; an empty query gives the newest. Order: the exact code, or
- * one that a number alone ("61/2018") begins; titles that hold the query as a phrase; titles with
- * all its words, the shorter first; texts with the phrase; titles with its only two words apart;
- * texts with its words scattered; in each the lower rank, then what holds the phrase more often
- * (where few hold it), then the heavier, then the newer year. Of a word with a figure and a stroke
- * or a dot in it
+ * Finding over all kinds with counts; an empty query gives the newest, one of signs alone nothing.
+ * Order: the exact code, or one that a number alone ("61/2018") begins; titles that hold the query
+ * as a phrase; titles with all its words, the shorter first; texts with the phrase; titles with its
+ * only two words apart; texts with its words scattered; in each the lower rank, then what holds the
+ * phrase more often (where few hold it), then the heavier, then the newer year. Of a word with a
+ * figure and a stroke or a dot in it
  * ("61/2018"), and between quotation marks, words must follow each other, here and in search_find.
  */
 bool search_choose(struct cx *c, struct text query, const struct search_choice *choice, int from,

@@ -92,26 +92,28 @@ collect(struct cx *c, const struct search_match *m, struct search_rows *all, boo
 
 /* All words; else the last one begun; else one of several left out. */
 static bool
-collect_query(struct cx *c, const struct search_query *q, struct search_rows *all, bool *many)
+collect_query(
+    struct cx *c, const struct search_query *q, struct search_rows *all, struct search_found *out)
 {
 	struct search_match m = search_match_of(c, q, NULL, false);
 
-	if (!collect(c, &m, all, many))
+	if (!collect(c, &m, all, &out->many))
 		return false;
+	out->whole = all->n > 0;
 	if (all->n == 0 && text_length(q->terms[q->n - 1]) >= PREFIX_LETTERS) {
 		m = search_match_of(c, q, NULL, true);
-		if (!collect(c, &m, all, many))
+		if (!collect(c, &m, all, &out->many))
 			return false;
 	}
-	for (size_t out = q->n;
-	     all->n == 0 && q->n >= LEAVE_OUT_FROM && q->n <= LEAVE_OUT_TO && out-- > 0;) {
+	for (size_t left = q->n;
+	     all->n == 0 && q->n >= LEAVE_OUT_FROM && q->n <= LEAVE_OUT_TO && left-- > 0;) {
 		struct search_query fewer = {.folded = q->folded};
 
 		for (size_t i = 0; i < q->n; i++)
-			if (i != out)
+			if (i != left)
 				fewer.terms[fewer.n++] = q->terms[i];
 		m = search_match_of(c, &fewer, NULL, false);
-		if (!collect(c, &m, all, many))
+		if (!collect(c, &m, all, &out->many))
 			return false;
 	}
 	return true;
@@ -309,9 +311,10 @@ search_choose(struct cx *c, struct text query, const struct search_choice *choic
 	*out = (struct search_found){0};
 	must(most > 0 && from >= 0);
 	search_query_read(c, query, &q);
+	if (q.n == 0 && text_trim(query).n > 0)
+		return true;
 	all.p = NEW_ARRAY(c->mem, struct search_row, TITLE_ROWS + WORD_ROWS);
-	if (q.n > 0 ? !collect_query(c, &q, &all, &out->many)
-		    : !search_rows_newest(c, TITLE_ROWS, &all))
+	if (q.n > 0 ? !collect_query(c, &q, &all, out) : !search_rows_newest(c, TITLE_ROWS, &all))
 		return false;
 	if (q.n == 0)
 		out->many = all.n == TITLE_ROWS;

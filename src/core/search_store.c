@@ -92,19 +92,19 @@ entry_write(struct cx *c, const struct search_entry *e, const struct search_fold
 	return db_exec(c,
 	    SQL("INSERT INTO core_search_entry (id, kind, key, noun, weight, key_fold, title_fold, "
 		"title, path, extra, rank, issuer, issuer_key, field, field_key, year, status, "
-		"title_en, changed) "
+		"title_en, changed, summary) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-		"$17, $18, $19) "
+		"$17, $18, $19, $20) "
 		"ON CONFLICT (id) DO UPDATE SET noun = excluded.noun, weight = excluded.weight, "
 		"title_fold = excluded.title_fold, title = excluded.title, path = excluded.path, "
 		"extra = excluded.extra, rank = excluded.rank, issuer = excluded.issuer, "
 		"issuer_key = excluded.issuer_key, field = excluded.field, "
 		"field_key = excluded.field_key, year = excluded.year, "
 		"status = excluded.status, title_en = excluded.title_en, "
-		"changed = excluded.changed"),
+		"changed = excluded.changed, summary = excluded.summary"),
 	    ARGS(id, text_of(e->kind), e->key, e->id, e->weight, f->key, f->title, e->title,
 		e->path, e->extra, e->rank, e->issuer, f->issuer, e->field, f->field, e->year,
-		e->status, e->title_en, e->changed));
+		e->status, e->title_en, e->changed, e->summary));
 }
 
 static bool
@@ -385,7 +385,7 @@ search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out)
 
 	if (!db_first(c,
 		SQL("SELECT kind, key, noun, title, path, extra, weight, issuer, field, status, "
-		    "year, rank, title_en FROM core_search_entry WHERE id = $1"),
+		    "year, rank, title_en, changed, summary FROM core_search_entry WHERE id = $1"),
 		ARGS(id), &r, &found))
 		return false;
 	if (!found)
@@ -404,6 +404,8 @@ search_entry_by_id(struct cx *c, int64_t id, struct search_hits *out)
 	    .year = row_int(&r, 10),
 	    .rank = row_int(&r, 11),
 	    .title_en = row_text(&r, 12),
+	    .changed = row_time(&r, 13),
+	    .summary = row_text(&r, 14),
 	    .words = TEXT("")};
 	return db_end(&r);
 }

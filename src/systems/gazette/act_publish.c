@@ -5,7 +5,7 @@
 #include "systems/gazette/authority.h"
 #include "systems/gazette/relation.h"
 
-enum { SEARCH_WORDS = 60000 };
+enum { SEARCH_WORDS = 60000, SUMMARY_BYTES = 900, SUMMARY_LETTERS = 250 };
 
 static const char *const status_keys[STATUSES] = {
     "unknown", "not-yet", "in-force", "partly", "expired"};
@@ -88,6 +88,39 @@ const struct publication_kind ACT_PUBLICATION = {
     .again = act_again,
 };
 
+/* Between what is written and the next line: a line that ends in a mark needs none. */
+static const char *
+joint(const struct buf *b)
+{
+	if (b->n == 0)
+		return "";
+	return memchr(".:;,!?", b->p[b->n - 1], 6) != NULL ? " " : ". ";
+}
+
+/* What its first article says, in one line: what the document is about. Empty where it has none. */
+static struct text
+first_article(struct arena *mem, struct text text)
+{
+	struct text rest = text, line;
+	struct buf b = buf_in(mem);
+	bool within = false;
+
+	while (rest.n > 0 && b.n < SUMMARY_BYTES && text_cut(&rest, '\n', &line)) {
+		line = text_trim(line);
+		if (!within) {
+			within = text_starts(line, TEXT("Điều 1."));
+			if (within)
+				buf_text(&b, text_trim(text_part(line, TEXT("Điều 1.").n, line.n)));
+			continue;
+		}
+		if (text_starts(line, TEXT("Điều 2.")))
+			break;
+		if (line.n > 0)
+			buf_format(&b, "%s%.*s", joint(&b), TEXT_ARG(line));
+	}
+	return text_head(buf_done(&b), SUMMARY_LETTERS);
+}
+
 static struct text
 name_and_title(struct cx *c, const struct act *a, enum lang lang)
 {
@@ -107,7 +140,7 @@ act_publication_put(struct cx *c, const struct act *a)
 	    .path = text_format(c->mem, "/law/%.*s", TEXT_ARG(a->slug)),
 	    .title = name_and_title(c, a, LANG_VI),
 	    .title_en = a->title_en.n > 0 ? name_and_title(c, a, LANG_EN) : TEXT(""),
-	    .summary = TEXT(""),
+	    .summary = first_article(c->mem, a->text),
 	    .section = TEXT(""),
 	    .field = a->field,
 	    .issuer = issuer_one_name(c->mem, a->issuer),

@@ -19,33 +19,53 @@ is_meant_so(struct text t)
 	return text_find_char(t, '"') != SIZE_MAX || text_find(t, TEXT("“")) != SIZE_MAX;
 }
 
+/* Letters or figures, once what is no word is folded away. */
+static bool
+has_words(struct cx *c, struct text t)
+{
+	return text_fold(c->mem, t).n > 0;
+}
+
+/* Looks for what was meant; what was found stays where that has nothing of its own. */
+static bool
+find_meant(struct cx *c, const struct search_choice *w, int from, struct finding *out)
+{
+	struct search_found found;
+
+	if (!search_choose(c, out->meant, w, from, FINDING_ROWS, &found))
+		return false;
+	out->instead = found.total > 0 && found.whole;
+	if (out->instead) {
+		out->found = found;
+		out->q = out->meant;
+	} else {
+		out->meant = TEXT("");
+	}
+	return true;
+}
+
 bool
 find_everything(
     struct cx *c, struct text q, const struct search_choice *w, int page, struct finding *out)
 {
 	int from = (page - 1) * FINDING_ROWS;
 	bool chosen = w->kind.n + w->issuer.n + w->field.n + w->status.n > 0 || w->year != 0;
+	bool whole, same;
 
 	*out = (struct finding){.q = q, .meant = TEXT("")};
 	if (!search_choose(c, q, w, from, FINDING_ROWS, &out->found))
 		return false;
-	if (q.n == 0 || is_meant_so(q) || (out->found.total > 0 && !is_plain(q)))
+	whole = out->found.whole;
+	out->wordless = text_trim(q).n > 0 && !has_words(c, q);
+	if (q.n == 0 || out->wordless || is_meant_so(q) || (whole && !is_plain(q)))
 		return true;
-	if (!search_meant(c, q, out->found.total == 0, &out->meant))
+	if (!search_meant(c, q, !whole, &out->meant))
 		return false;
-	if (out->meant.n == 0 || out->found.total > 0 || chosen) {
-		/* The same words with their marks are told; others only where nothing was found. */
-		if (out->found.total > 0
-		    && !text_equal(text_fold(c->mem, out->meant), text_fold(c->mem, q)))
-			out->meant = TEXT("");
-		return true;
-	}
-	if (!search_choose(c, out->meant, w, from, FINDING_ROWS, &out->found))
-		return false;
-	out->instead = out->found.total > 0;
-	if (out->instead)
-		out->q = out->meant;
-	else
+	same = text_equal(text_fold(c->mem, out->meant), text_fold(c->mem, q));
+	if (out->meant.n > 0 && !same && !whole && !chosen)
+		return find_meant(c, w, from, out);
+	/* The same words with their marks are told; others only where nothing was found. */
+	if (!same && out->found.total > 0)
 		out->meant = TEXT("");
 	return true;
 }

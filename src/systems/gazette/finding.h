@@ -12,7 +12,8 @@ enum { FINDING_ROWS = 10, FINDING_PAGES = 40 };
 struct finding {
 	struct text q;     /* what was looked for: as typed, or what was meant */
 	struct text meant; /* offered, or (with `instead`) looked for instead; may be empty */
-	bool instead;      /* what was typed found nothing, what was meant did */
+	bool instead;      /* nothing has what was typed, something has what was meant */
+	bool wordless;     /* it was signs alone */
 	struct search_found found;
 };
 

@@ -11,6 +11,8 @@
 #include "web/url.h"
 #include "web/web.h"
 
+enum { SUMMARY_LETTERS = 180 };
+
 #define FIELD(kind_, member, ...)                                                                 \
 	{                                                                                         \
 		.name = #member, .kind = kind_, .offset = offsetof(struct finding_input, member), \
@@ -98,6 +100,24 @@ kinds_make(struct req *r, const struct finding_input *in, const struct search_co
 		    .chosen = text_equal(in->kind, kinds->p[i].key)};
 }
 
+/* Publications have a day that says something to readers; a procedure's is its office's business.
+ */
+static struct text
+day_of(struct cx *c, const struct search_entry *e)
+{
+	if (e->changed.ms == 0 || e->rank == 0)
+		return TEXT("");
+	return day_show(c->mem, time_day(e->changed));
+}
+
+static struct text
+summary_of(struct cx *c, const struct search_entry *e)
+{
+	struct text head = text_head(e->summary, SUMMARY_LETTERS);
+
+	return head.n < e->summary.n ? text_format(c->mem, "%.*s…", TEXT_ARG(head)) : head;
+}
+
 static void
 rows_make(struct req *r, const struct search_hits *hits, struct finding_view *v)
 {
@@ -113,7 +133,10 @@ rows_make(struct req *r, const struct search_hits *hits, struct finding_view *v)
 		    (struct found_view){.kind = say(c, finding_kind_name(kind, false)),
 			.title = english ? e->title_en : e->title,
 			.title_lang = english ? TEXT("en") : TEXT(""),
+			.summary = summary_of(c, e),
+			.summary_lang = text_equal(e->title, e->title_en) ? TEXT("en") : TEXT("vi"),
 			.extra = e->extra,
+			.day = day_of(c, e),
 			.status = finding_status_name(c, kind, e->status),
 			.url = url_checked(c->mem, e->path),
 			.act = e->rank == 0};
@@ -142,6 +165,7 @@ finding_page(struct req *r)
 	    in->q.n > 0 ? say(c, T("Search: “{0}”"), in->q) : say(c, T("Search everything"));
 	v.meant = f.meant;
 	v.instead = f.instead;
+	v.wordless = f.wordless;
 	v.many = f.found.many;
 	v.found = tr_count(c->mem, c->lang, TN("1 page found.", "{0} pages found."), f.found.total);
 	choices_make(r, in, &w, &f.found, &v);
@@ -182,6 +206,12 @@ put_hit(struct json_writer *w, const struct search_entry *e)
 	json_put_text(w, "title", e->title);
 	json_put_text(w, "title_en", e->title_en);
 	json_put_text(w, "path", e->path);
+	json_put_text(w, "summary", e->summary);
+	json_key(w, "changed");
+	if (e->changed.ms != 0)
+		json_text(w, time_iso(w->out->mem, e->changed));
+	else
+		json_null(w);
 	json_put_text(w, "issuer", e->issuer);
 	json_put_text(w, "field", e->field);
 	json_put_text(w, "status", e->status);

@@ -20,15 +20,15 @@ bool opensearch_page(struct req *r);
 	MEMBER(name, SCHEMA_ARRAY(SCHEMA_OBJECT(NAMED("key") "," NAMED("count"), \
 			 MEMBER_TEXT("key") "," MEMBER_TEXT("name") "," MEMBER_INT("count"))))
 
-#define FINDING_SCHEMA                                                                                                                                                                                          \
-	SCHEMA_OBJECT(NAMED("items") "," NAMED("total") "," NAMED("next") "," NAMED("counts"),                                                                                                                  \
-	    MEMBER("items",                                                                                                                                                                                     \
-		SCHEMA_ARRAY(SCHEMA_OBJECT(                                                                                                                                                                     \
-		    NAMED("kind") "," NAMED("key") "," NAMED("title") "," NAMED("path"),                                                                                                                        \
-		    MEMBER_TEXT("kind") "," MEMBER_TEXT("key") "," MEMBER_TEXT("title") "," MEMBER_TEXT("path") "," MEMBER_TEXT("title_en") "," MEMBER_TEXT("issuer") "," MEMBER_TEXT("field") "," MEMBER_TEXT( \
-			"status") "," MEMBER_INT("year")))) "," MEMBER_INT("total") "," MEMBER_FLAG("many") "," MEMBER_INT_OR_NULL("next") "," MEMBER_TEXT_OR_NULL("meant") "," MEMBER("counts",                \
-		SCHEMA_OBJECT(NAMED("kinds"),                                                                                                                                                                   \
-		    FINDING_COUNTS("kinds") "," FINDING_COUNTS("issuers") "," FINDING_COUNTS(                                                                                                                   \
+#define FINDING_SCHEMA                                                                                                                                                                                                                               \
+	SCHEMA_OBJECT(NAMED("items") "," NAMED("total") "," NAMED("next") "," NAMED("counts"),                                                                                                                                                       \
+	    MEMBER("items",                                                                                                                                                                                                                          \
+		SCHEMA_ARRAY(SCHEMA_OBJECT(                                                                                                                                                                                                          \
+		    NAMED("kind") "," NAMED("key") "," NAMED("title") "," NAMED("path"),                                                                                                                                                             \
+		    MEMBER_TEXT("kind") "," MEMBER_TEXT("key") "," MEMBER_TEXT("title") "," MEMBER_TEXT("path") "," MEMBER_TEXT("title_en") "," MEMBER_TEXT("summary") "," MEMBER_TEXT_OR_NULL("changed") "," MEMBER_TEXT("issuer") "," MEMBER_TEXT( \
+			"field") "," MEMBER_TEXT("status") "," MEMBER_INT("year")))) "," MEMBER_INT("total") "," MEMBER_FLAG("many") "," MEMBER_INT_OR_NULL("next") "," MEMBER_TEXT_OR_NULL("meant") "," MEMBER("counts",                            \
+		SCHEMA_OBJECT(NAMED("kinds"),                                                                                                                                                                                                        \
+		    FINDING_COUNTS("kinds") "," FINDING_COUNTS("issuers") "," FINDING_COUNTS(                                                                                                                                                        \
 			"fields") "," FINDING_COUNTS("statuses") "," FINDING_COUNTS("years"))))
 
 #endif

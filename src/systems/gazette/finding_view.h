@@ -5,7 +5,7 @@
 #include "web/parts.h"
 
 struct found_view {
-	struct text kind, title, title_lang, extra, status;
+	struct text kind, title, title_lang, summary, summary_lang, extra, status, day;
 	struct url url;
 	bool act; /* what one can do, not only read */
 };
@@ -19,7 +19,7 @@ struct kind_link_view {
 
 struct finding_view {
 	struct text heading, q, found, typed, meant;
-	bool instead, many, filtered, asked;
+	bool wordless, instead, many, filtered, asked;
 	struct choices_view kind, issuer, field, status, year;
 	struct {
 		struct found_view *p;

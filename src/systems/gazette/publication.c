@@ -86,6 +86,7 @@ to_search(struct cx *c, const struct publishing *p, struct time changed)
 	    .title = p->title,
 	    .title_en = p->title_en,
 	    .path = p->path,
+	    .summary = p->summary,
 	    .extra = text_format(c->mem, "%.*s%s%.*s", TEXT_ARG(p->issuer),
 		p->issuer.n > 0 && p->field.n > 0 ? " · " : "", TEXT_ARG(p->field)),
 	    .words = text_format(c->mem, "%.*s %.*s %.*s", TEXT_ARG(p->title_en),
