@@ -10,8 +10,9 @@ struct maker {
 		bool tight, ordered;
 	} in[COMMONMARK_DEPTH + 1]; /* the lists and quotes we are in */
 	int depth;
-	int level;   /* of the heading we are in */
-	bool linked; /* the link we are in is shown as one */
+	int level;  /* of the heading we are in */
+	int links;  /* we are in: CommonMark lets <https://…> stand within a link's words */
+	int linked; /* which of them is shown as one, from outside; 0: none */
 };
 
 static struct text_piece *
@@ -94,10 +95,16 @@ link_mark(struct maker *k, const struct mark *m)
 {
 	enum link_kind kind = link_kind_of(m->url);
 	struct text_piece *p;
+	bool shown;
 
-	if (!m->end)
-		k->linked = kind != LINK_NONE;
-	if (!k->linked)
+	k->links += !m->end;
+	if (!m->end && k->linked == 0 && kind != LINK_NONE)
+		k->linked = k->links;
+	shown = k->linked == k->links;
+	if (m->end && shown)
+		k->linked = 0;
+	k->links -= m->end;
+	if (!shown)
 		return;
 	tags_of(k, m, true)->a = true;
 	p = &k->out->pieces.p[k->out->pieces.n - 1];
