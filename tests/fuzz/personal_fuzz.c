@@ -1,7 +1,7 @@
 /* Personal data in free text: input is a text, NUL, then the lines that an officer strikes out.
  * Spans lie in the text in order; struck runs make up the whole text; where everything that was
- * found is struck out, nothing is found any more. Sentences make up the text but for white space,
- * and each that is struck out leaves the text. */
+ * found is struck out, nothing is found any more; guesses lie in order, too. Sentences make up the
+ * text but for white space, and each that is struck out leaves the text. */
 #include "fuzz.h"
 #include "systems/gazette/personal.h"
 #include "systems/gazette/sentence.h"
@@ -86,6 +86,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		check_spans(in, &found);
 		check_strikes(&mem, in, lines);
 		check_sentences(&mem, in);
+		personal_guess(&mem, in, &found);
+		check_spans(in, &found);
 		lines = personal_lines(&mem, &in, 1);
 		check_strikes(&mem, in, lines);
 		if (found.n <= STRIKE_LINES) {

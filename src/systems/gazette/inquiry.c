@@ -319,18 +319,6 @@ inquiry_own(const struct cx *c, const struct inquiry *q)
 	return q->proposed_by == c->by->person || id_among(q->writers, c->by->person);
 }
 
-void
-inquiry_visible(struct arena *a, const struct inquiry *q, struct visible *out)
-{
-	const struct text left[] = {personal_strike(a, q->heading, q->strikes),
-	    personal_strike(a, q->body, q->strikes), personal_strike(a, q->answer, q->strikes)};
-
-	personal_strikes(a, q->heading, q->strikes, &out->title);
-	personal_strikes(a, q->body, q->strikes, &out->body);
-	personal_strikes(a, q->answer, q->strikes, &out->answer);
-	out->left = personal_lines(a, left, COUNT(left));
-}
-
 bool
 inquiry_propose(struct cx *c, struct inquiry *q, bool kept)
 {

@@ -8,49 +8,56 @@ enum { FOUND_MOST = 60 };
 
 static void
 passage_add(
-    const struct inquiry *q, struct text text, struct msg what, bool at_first, struct passages *out)
+    struct passages *out, const struct inquiry *q, bool at_first, struct text text, struct msg what)
 {
-	if (out->n == FOUND_MOST)
+	if (out->n == FOUND_MOST || text.n == 0)
 		return;
+	for (size_t i = 0; i < out->n; i++) {
+		if (text_equal(out->p[i].text, text))
+			return;
+	}
 	out->p[out->n++] = (struct passage){.text = text,
 	    .what = what,
 	    .chosen = q->answer.n > 0 ? personal_has_line(q->strikes, text) : at_first};
 }
 
 static void
-lines_add(struct arena *a, const struct inquiry *q, struct text lines, bool at_first,
-    struct passages *out)
+passages_add(
+    struct arena *a, const struct inquiry *q, bool at_first, struct text in, struct passages *out)
 {
-	struct text line;
+	struct text lines = personal_lines(a, &in, 1), line;
+	struct personal_spans s;
 
 	while (text_cut(&lines, '\n', &line)) {
-		struct personal_spans kind;
-		bool there = line.n == 0;
-
-		for (size_t i = 0; i < out->n; i++)
-			there |= text_equal(out->p[i].text, line);
-		if (there)
-			continue;
-		personal_find(a, line, &kind);
-		passage_add(q, line,
-		    kind.n > 0 ? personal_kind_name(kind.p[0].kind) : T("long number"), at_first,
-		    out);
+		personal_find(a, line, &s);
+		passage_add(out, q, at_first, line,
+		    personal_kind_name(s.n > 0 ? s.p[0].kind : PERSONAL_NUMBER));
 	}
+	personal_guess(a, in, &s);
+	for (size_t i = 0; i < s.n; i++)
+		passage_add(out, q, at_first, text_part(in, s.p[i].from, s.p[i].n),
+		    personal_kind_name(s.p[i].kind));
+}
+
+static bool
+stands_in(struct arena *a, struct text in, struct text line)
+{
+	return !text_equal(personal_strike(a, in, line), in);
 }
 
 void
 inquiry_passages(struct arena *a, const struct inquiry *q, struct passages *out)
 {
-	const struct text asked[] = {q->title, q->body}, answered[] = {q->heading, q->answer};
-	struct text both = text_format(a, "%.*s\n%.*s", TEXT_ARG(q->title), TEXT_ARG(q->body));
 	struct text name = text_trim(q->name);
 
 	*out = (struct passages){NEW_ARRAY(a, struct passage, FOUND_MOST), 0};
-	if (name.n > 0 && !text_equal(personal_strike(a, both, name), both))
-		passage_add(q, name, T("the asker's name"), true, out);
-	lines_add(a, q, personal_lines(a, asked, COUNT(asked)), true, out);
+	if (name.n > 0 && (stands_in(a, q->title, name) || stands_in(a, q->body, name)))
+		passage_add(out, q, true, name, T("the asker's name"));
+	passages_add(a, q, true, q->title, out);
+	passages_add(a, q, true, q->body, out);
 	/* A number in the answer is the office's own more often than somebody's. */
-	lines_add(a, q, personal_lines(a, answered, COUNT(answered)), false, out);
+	passages_add(a, q, false, q->heading, out);
+	passages_add(a, q, false, q->answer, out);
 }
 
 void
@@ -90,19 +97,44 @@ inquiry_strikes_typed(struct arena *a, const struct inquiry *q, const struct pas
 	return buf_done(&b);
 }
 
-/* ---- what was struck out ---- */
+/* ---- what is struck out, what stays ---- */
+
+static void
+left_add(struct arena *a, const struct inquiry *q, struct text in, struct buf *lines)
+{
+	struct text shown = personal_strike(a, in, q->strikes), found, line;
+	struct personal_spans s;
+
+	found = personal_lines(a, &shown, 1);
+	while (text_cut(&found, '\n', &line))
+		personal_line_add(lines, line);
+	if (stands_in(a, shown, text_trim(q->name)))
+		personal_line_add(lines, q->name);
+	personal_guess(a, shown, &s);
+	for (size_t i = 0; i < s.n; i++)
+		personal_line_add(lines, text_part(shown, s.p[i].from, s.p[i].n));
+}
+
+void
+inquiry_visible(struct arena *a, const struct inquiry *q, struct visible *out)
+{
+	struct buf left = buf_in(a);
+
+	personal_strikes(a, q->heading, q->strikes, &out->title);
+	personal_strikes(a, q->body, q->strikes, &out->body);
+	personal_strikes(a, q->answer, q->strikes, &out->answer);
+	left_add(a, q, q->heading, &left);
+	left_add(a, q, q->body, &left);
+	left_add(a, q, q->answer, &left);
+	out->left = buf_done(&left);
+}
 
 /* In what readers see of it. */
 static bool
 stands(struct arena *a, const struct inquiry *q, struct text line)
 {
-	const struct text in[] = {q->heading, q->body, q->answer};
-
-	for (size_t i = 0; i < COUNT(in); i++) {
-		if (!text_equal(personal_strike(a, in[i], line), in[i]))
-			return true;
-	}
-	return false;
+	return stands_in(a, q->heading, line) || stands_in(a, q->body, line)
+	       || stands_in(a, q->answer, line);
 }
 
 struct text

@@ -16,6 +16,10 @@ personal_kind_name(enum personal_kind k)
 		return T("identity number");
 	case PERSONAL_EMAIL:
 		return T("e-mail address");
+	case PERSONAL_NAME:
+		return T("perhaps a name");
+	case PERSONAL_ADDRESS:
+		return T("perhaps an address");
 	case PERSONAL_NUMBER:
 		break;
 	}

@@ -1,8 +1,8 @@
 /*
  * Personal data in free text: what looks like a phone number, an identity number, another long
  * number or an e-mail address; and striking passages out before a text is published (Law
- * 91/2025/QH15 articles 3 and 14). Names cannot be told from words: a person strikes those. Pure:
- * no database.
+ * 91/2025/QH15 articles 3 and 14). Names and house addresses cannot be told from other words: they
+ * are guessed, and a person decides. Pure: no database.
  *
  * Invariants
  *  1. Spans rise, do not touch one another, and begin and end at letters of the text.
@@ -18,7 +18,9 @@ enum personal_kind {
 	PERSONAL_PHONE = 1,
 	PERSONAL_ID_NUMBER = 2, /* 9 digits (the old card) or 12 */
 	PERSONAL_EMAIL = 3,
-	PERSONAL_NUMBER = 4, /* 10 digits and more: accounts, cards, insurance, tax */
+	PERSONAL_NUMBER = 4,  /* 10 digits and more: accounts, cards, insurance, tax */
+	PERSONAL_NAME = 5,    /* guessed */
+	PERSONAL_ADDRESS = 6, /* guessed: a house's */
 };
 
 struct personal_span {
@@ -32,6 +34,8 @@ struct personal_spans {
 };
 
 void personal_find(struct arena *a, struct text in, struct personal_spans *out);
+/* Guesses, in order, none within another (personal_guess.c). */
+void personal_guess(struct arena *a, struct text in, struct personal_spans *out);
 /* What was found in these texts, each passage once, one a line: what an officer begins with. */
 struct text personal_lines(struct arena *a, const struct text *in, size_t n);
 /* Is `line` one of these lines? And: adds it, trimmed, where it is not there yet and not empty. */

@@ -132,6 +132,49 @@ test_long(void)
 }
 
 static struct text
+guessed(const char *in)
+{
+	struct personal_spans s;
+	struct buf b = buf_in(&mem);
+
+	personal_guess(&mem, text_of(in), &s);
+	for (size_t i = 0; i < s.n; i++)
+		buf_format(&b, "%s%d %.*s", i > 0 ? "|" : "", (int)s.p[i].kind,
+		    TEXT_ARG(text_part(text_of(in), s.p[i].from, s.p[i].n)));
+	return buf_done(&b);
+}
+
+static void
+test_names(void)
+{
+	EXPECT_TEXT(guessed("Tôi là Nguyễn Thị Lan, xin hỏi"), "5 Nguyễn Thị Lan");
+	EXPECT_TEXT(guessed("Tôi tên Cao Thị Mai ở xa"), "5 Cao Thị Mai");
+	EXPECT_TEXT(guessed("Họ và tên: NGUYỄN VĂN AN."), "5 NGUYỄN VĂN AN");
+	EXPECT_TEXT(guessed("Ông Tám được nuôi ong"), "5 Ông Tám");
+	EXPECT_TEXT(guessed("gặp anh Lê Văn Bảy và chị Hoa"), "5 Lê Văn Bảy|5 chị Hoa");
+	EXPECT_TEXT(guessed("My name is Jan Kowalski."), "5 Jan Kowalski");
+	EXPECT_TEXT(guessed("tôi là người dân; ông bà, anh chị; chị ấy"), "");
+	EXPECT_TEXT(guessed("phố Bà Triệu, chợ Ông Tạ"), "");
+	EXPECT_TEXT(guessed("Thưa ông, UBND phường; bà UBND"), "");
+	EXPECT_TEXT(guessed("ông"), "");
+	EXPECT_TEXT(guessed("Tôi là"), "");
+}
+
+static void
+test_houses(void)
+{
+	EXPECT_TEXT(guessed("nhà số 12 ngõ 5 phố Đầm bị dột"), "6 12 ngõ 5 phố Đầm");
+	EXPECT_TEXT(guessed("ở 12 phố Đầm."), "6 12 phố Đầm");
+	EXPECT_TEXT(guessed("số nhà 5A, cổng xanh"), "6 số nhà 5A");
+	EXPECT_TEXT(guessed("ở 7/3 đường Trần Phú, phường Hồ Sen, tỉnh Hoa Sen, xin hỏi"),
+	    "6 7/3 đường Trần Phú, phường Hồ Sen, tỉnh Hoa Sen");
+	EXPECT_TEXT(guessed("nhà 9 ngõ Ong. Tôi"), "6 9 ngõ Ong");
+	EXPECT_TEXT(guessed("Quyết định số 12/2024/QĐ-UBND, Điều 5 khoản 2"), "");
+	EXPECT_TEXT(guessed("có 12 khu vui chơi, 3 đường mới, phố Đầm"), "");
+	EXPECT_TEXT(guessed("nhà số"), "");
+}
+
+static struct text
 sentences(const char *in)
 {
 	struct sentences s;
@@ -165,6 +208,8 @@ test_sentences(void)
 int
 main(void)
 {
+	test_names();
+	test_houses();
 	test_sentences();
 	test_numbers();
 	test_no_numbers();
