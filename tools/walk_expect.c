@@ -67,19 +67,30 @@ expect_see(struct play *p, struct line *l)
 }
 
 static bool
-expect_not(struct play *p, struct line *l)
+source(struct play *p, struct text what, bool wanted)
 {
-	if (!text_is(l->p[1], "see"))
-		return oops(p, "write: not see \"text\"");
-	return see(p, l->p[2], false);
+	if (!answer_there(p))
+		return false;
+	if ((text_find(p->now->last.body, what) != SIZE_MAX) == wanted)
+		return true;
+	return oops(
+	    p, "the answer %s \"%.*s\"", wanted ? "does not hold" : "holds", TEXT_ARG(what));
 }
 
 static bool
 expect_source(struct play *p, struct line *l)
 {
-	return answer_there(p)
-	       && (text_find(p->now->last.body, l->p[1]) != SIZE_MAX
-		   || oops(p, "the answer does not hold \"%.*s\"", TEXT_ARG(l->p[1])));
+	return source(p, l->p[1], true);
+}
+
+static bool
+expect_not(struct play *p, struct line *l)
+{
+	if (text_is(l->p[1], "source"))
+		return source(p, l->p[2], false);
+	if (!text_is(l->p[1], "see"))
+		return oops(p, "write: not see \"text\", not source \"text\"");
+	return see(p, l->p[2], false);
 }
 
 /* status N: of the answer or of a redirect on the way to it. */
@@ -328,7 +339,7 @@ expect_json(struct play *p, struct line *l)
 
 const struct word expect_words[] = {
     {"see", 1, 3, expect_see, "see \"text\" [in \"text of its row\"]"},
-    {"not", 2, 2, expect_not, "not see \"text\""},
+    {"not", 2, 2, expect_not, "not see|source \"text\""},
     {"source", 1, 1, expect_source, "source \"part of the answer\""},
     {"status", 1, 1, expect_status, "status NUMBER"},
     {"expect", 1, 1, expect_status, "expect NUMBER"},

@@ -16,7 +16,8 @@ struct layout_view {
 	struct text site;        /* the portal's name, from the settings */
 	struct text description; /* may be empty */
 	struct text about, about_type, about_url, about_at; /* Open Graph; empty: nothing said */
-	struct text about_image, about_image_alt;
+	struct text about_image, about_image_alt, robots;
+	struct url canonical; /* the page's one address; empty: not said */
 	struct url feed;
 	bool foot; /* what readers say of the page and how often it is read */
 	struct url foot_yes, foot_no, foot_visits, foot_proof;

@@ -43,6 +43,12 @@ page_about(struct req *r, const struct page_about *about)
 	r->x->about = *about;
 }
 
+void
+page_gone(struct req *r)
+{
+	r->x->status = 410;
+}
+
 static bool
 nav_shown(const struct exchange *e, const struct nav_item *item)
 {
@@ -145,6 +151,9 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .about_url = TEXT(""),
 	    .about_at =
 		time_is_set(e->about.published) ? time_iso(c->mem, e->about.published) : TEXT(""),
+	    .canonical = e->about.past || e->about.path.n == 0 ? (struct url){TEXT("")}
+							       : url_checked(c->mem, e->about.path),
+	    .robots = e->about.past ? TEXT("noindex") : TEXT(""),
 	    .feed = e->about.feed,
 	    .about_image = TEXT(""),
 	    .about_image_alt = e->about.image_alt,

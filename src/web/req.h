@@ -51,8 +51,11 @@ struct page_about {
 	struct text image, image_alt; /* local address of a picture for who shares it */
 	struct url other;             /* the same in another language; empty: none */
 	struct text other_lang;
+	bool past; /* an earlier text, a list of hits: search engines are not to show it */
 };
 void page_about(struct req *r, const struct page_about *about);
+/* What stood at this address was taken back: the page says so, with 410. */
+void page_gone(struct req *r);
 
 /* Other bodies. */
 bool answer_json(struct req *r, int status, struct text json);

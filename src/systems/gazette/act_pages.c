@@ -223,6 +223,8 @@ head_make(struct req *r, const struct act_input *in, struct act *a, struct act_v
 	v->issued_iso = a->issued.n != 0 ? day_iso(c->mem, a->issued) : TEXT("");
 	v->published_iso = time_iso(c->mem, a->published);
 	v->withdrawn = a->state == ACT_WITHDRAWN;
+	if (v->withdrawn)
+		page_gone(r);
 	v->reason = a->reason;
 	v->partial = a->partial;
 	v->past = v->on.n != today.n;
@@ -265,6 +267,7 @@ act_page(struct req *r)
 			  .type = "article",
 			  .path = text_format(c->mem, "/law/%.*s", TEXT_ARG(a.slug)),
 			  .published = a.published,
+			  .past = v.past,
 			  .feed = url_local(c->mem, "/feeds/kind/act.atom")});
 	return page_end(r);
 }
@@ -365,7 +368,8 @@ act_provision_page(struct req *r)
 			  .description = text_head(
 			      text.p[at].heading.n > 0 ? text.p[at].heading : v.title, 200),
 			  .type = "website",
-			  .path = url_local(c->mem, "/law/{}/{}", a.slug, in->path).t});
+			  .path = url_local(c->mem, "/law/{}/{}", a.slug, in->path).t,
+			  .past = v.past});
 	return page_end(r);
 }
 
@@ -519,5 +523,7 @@ act_compare_page(struct req *r)
 	v.from.width = v.to.width = 10;
 	v.with.width = 20;
 	v.from.required = v.to.required = true;
-	return page(r, say(c, T("Compare: {0}"), v.name), act_compare_html, &v);
+	act_compare_html(page_begin(r, say(c, T("Compare: {0}"), v.name)), &v);
+	page_about(r, &(struct page_about){.past = true});
+	return page_end(r);
 }

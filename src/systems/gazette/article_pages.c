@@ -414,6 +414,7 @@ article_page(struct req *r)
 		v.withdrawn = true;
 		v.reason = a.reason;
 		v.title = say(c, T("This article was withdrawn"));
+		page_gone(r);
 		return page(r, v.title, article_gone_html, &v);
 	}
 	if (!body_make(r, &a.now, false, &v) || !versions_make(r, &a, a.now.no, &v)
@@ -442,7 +443,8 @@ article_version_page(struct req *r)
 	page_about(r, &(struct page_about){.title = k.title,
 			  .description = k.summary,
 			  .type = "website",
-			  .path = url_local(c->mem, "/news/{}/versions/{}", k.slug, v.no).t});
+			  .path = url_local(c->mem, "/news/{}/versions/{}", k.slug, v.no).t,
+			  .past = true});
 	return page_end(r);
 }
 

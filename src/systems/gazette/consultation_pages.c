@@ -183,6 +183,8 @@ consultation_page(struct req *r)
 	v.open = !v.withdrawn && consultation_phase_of(&k, c->now) == PHASE_OPEN;
 	v.over = consultation_phase_of(&k, c->now) == PHASE_OVER;
 	v.synthesis = k.synthesis == SYNTHESIS_PUBLISHED && !v.withdrawn;
+	if (v.withdrawn)
+		page_gone(r);
 	consultation_page_html(page_begin(r, v.title), &v);
 	page_about(r, &(struct page_about){.title = v.title,
 			  .description = v.withdrawn ? k.reason : text_head(k.summary, 200),

@@ -177,7 +177,9 @@ finding_page(struct req *r)
 	if (at > 1)
 		v.paging.previous = url_with(
 		    c->mem, r->path, r->query, TEXT("page"), at > 2 ? number(c, at - 1) : TEXT(""));
-	return page(r, v.heading, finding_html, &v);
+	finding_html(page_begin(r, v.heading), &v);
+	page_about(r, &(struct page_about){.past = true});
+	return page_end(r);
 }
 
 /* ---- for machines ---- */

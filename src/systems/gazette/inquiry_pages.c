@@ -188,6 +188,8 @@ inquiry_page(struct req *r)
 	v.answered_iso = time_iso(c->mem, q.answered);
 	v.struck = text_find(v.body, TEXT(STRIKE_MARK)) != SIZE_MAX
 		   || text_find(v.answer, TEXT(STRIKE_MARK)) != SIZE_MAX;
+	if (v.down)
+		page_gone(r);
 	inquiry_page_html(page_begin(r, v.title), &v);
 	page_about(r, &(struct page_about){.title = v.title,
 			  .description = text_head(v.answer, 200),
