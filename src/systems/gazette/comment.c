@@ -76,6 +76,24 @@ room_check(struct cx *c, const struct consultation *k)
 			 "text and send it to the agency by letter.")));
 }
 
+/* More than anybody writes by hand. */
+static bool
+today_check(struct cx *c, const struct consultation *k)
+{
+	int64_t n;
+	struct time first;
+
+	if (!store_comment_today(c, k->id, c->by->person, &n, &first))
+		return false;
+	return n < COMMENTS_A_DAY
+	       || invalid(c, "body",
+		   T("You sent {0} comments on this draft within a day, which is the most. Your "
+		     "text stands below: copy it and send it after {1}, or send all the rest to "
+		     "the agency in one letter."),
+		   number_show(c->mem, c->lang, n),
+		   time_show(c->mem, (struct time){first.ms + INT64_C(86400000)}));
+}
+
 static bool
 comment_put(struct cx *c, struct comment *m, struct text what)
 {
@@ -99,7 +117,8 @@ comment_add(struct cx *c, const struct consultation *k, struct text path, struct
 	    .body = body,
 	    .person = c->by->person,
 	    .name = c->by->name,
-	    .organisation = organisation};
+	    .organisation = organisation,
+	    .stated = organisation.n > 0};
 	enum consultation_phase phase = consultation_phase_of(k, c->now);
 
 	if (k->state != CONSULTATION_PUBLISHED)
@@ -119,7 +138,7 @@ comment_add(struct cx *c, const struct consultation *k, struct text path, struct
 		    time_show(c->mem, k->closes));
 	if (body.n == 0)
 		return invalid(c, "body", T("Write your comment."));
-	return path_check(c, k, path) && room_check(c, k)
+	return path_check(c, k, path) && room_check(c, k) && today_check(c, k)
 	       && comment_put(c, &m, TEXT("gazette.comment.add"));
 }
 

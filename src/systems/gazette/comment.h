@@ -35,8 +35,8 @@ struct comment {
 	struct text strikes, shown; /* what readers do not see, one a line; what they see */
 	int64_t person;             /* 0: by post, or erased */
 	struct text name, organisation;
-	bool by_post;
-	struct day letter; /* 0: sent here */
+	bool by_post, stated; /* stated: the organisation is what the author says, not verified */
+	struct day letter;    /* 0: sent here */
 	int64_t entered_by;
 	struct time at;
 	int64_t group;
@@ -61,10 +61,10 @@ struct comments {
 	size_t n;
 };
 
-enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000, COMMENT_ROWS = 50 };
+enum { COMMENTS_MOST = 5000, COMMENT_LETTERS = 10000, COMMENT_ROWS = 50, COMMENTS_A_DAY = 20 };
 
-/* By the actor, for themselves or `organisation`. INVALID on "body" before and after the time for
- * it, with what to do. */
+/* By the actor, for themselves or `organisation`, COMMENTS_A_DAY on one draft within 24 hours.
+ * INVALID on "body" before and after the time for it, with what to do. */
 bool comment_add(struct cx *c, const struct consultation *k, struct text path, struct text body,
     struct text organisation) MUST_USE;
 /* A letter, entered by an officer: name or organisation, day of the letter, where its answer goes.

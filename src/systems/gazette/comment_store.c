@@ -3,7 +3,7 @@
 #define COMMENT_COLUMNS                                                                         \
 	"id, consultation, path, body, person, name, organisation, by_post, letter, "           \
 	"entered_by, at, grp, state, reason, replied_by, replied, rev, strikes, shown, given, " \
-	"given_reason, given_at, given_by, told, handed_in, back, email, address, sent_by"
+	"given_reason, given_at, given_by, told, handed_in, back, email, address, sent_by, stated"
 
 static struct comment
 comment_row(struct rows *r)
@@ -36,7 +36,8 @@ comment_row(struct rows *r)
 	    .back = row_text(r, 25),
 	    .email = row_text(r, 26),
 	    .address = row_text(r, 27),
-	    .sent_by = row_int(r, 28)};
+	    .sent_by = row_int(r, 28),
+	    .stated = row_bool(r, 29)};
 }
 
 static struct comment
@@ -62,11 +63,12 @@ store_comment_add(struct cx *c, const struct comment *m)
 	return db_exec(c,
 	    SQL("INSERT INTO gazette_comment (id, consultation, path, body, person, name, "
 		"organisation, by_post, letter, entered_by, at, grp, state, reason, replied_by, "
-		"replied, rev, strikes, shown, sketch, email, address) VALUES ($1, $2, $3, $4, "
-		"$5, $6, $7, $8, $9, $10, $11, $12, 0, '', 0, 0, 1, $13, $14, $15, $16, $17)"),
+		"replied, rev, strikes, shown, sketch, email, address, stated) VALUES ($1, $2, $3, "
+		"$4, "
+		"$5, $6, $7, $8, $9, $10, $11, $12, 0, '', 0, 0, 1, $13, $14, $15, $16, $17, $18)"),
 	    ARGS(m->id, m->consultation, m->path, m->body, m->person, m->name, m->organisation,
 		m->by_post, m->letter, m->entered_by, m->at, m->group, m->strikes, m->shown,
-		m->sketch, m->email, m->address));
+		m->sketch, m->email, m->address, m->stated));
 }
 
 bool
@@ -139,6 +141,22 @@ store_comment_regroup(struct cx *c, int64_t consultation, int64_t group, int64_t
 	    SQL("UPDATE gazette_comment SET grp = $1, rev = rev + 1 "
 		"WHERE consultation = $2 AND grp = $3"),
 	    ARGS(to, consultation, group));
+}
+
+bool
+store_comment_today(
+    struct cx *c, int64_t consultation, int64_t person, int64_t *n, struct time *first)
+{
+	struct time since = {c->now.ms - INT64_C(86400000)};
+
+	return db_int(c,
+		   SQL("SELECT COUNT(*) FROM gazette_comment WHERE person = $1 "
+		       "AND consultation = $2 AND at > $3"),
+		   ARGS(person, consultation, since), n)
+	       && db_int(c,
+		   SQL("SELECT COALESCE(MIN(at), 0) FROM gazette_comment WHERE person = $1 "
+		       "AND consultation = $2 AND at > $3"),
+		   ARGS(person, consultation, since), &first->ms);
 }
 
 static struct comment_counts

@@ -1,7 +1,9 @@
 #include "systems/gazette/consultation_demo.h"
 
+#include "codec/base64.h"
 #include "core/person.h"
 #include "systems/gazette/act_demo.h"
+#include "systems/gazette/act_store.h"
 #include "systems/gazette/comment.h"
 
 /* Accounts that the portal's demonstration made. */
@@ -143,6 +145,22 @@ answers_put(struct cx *c, const struct demo_consultation *d, struct consultation
 	return synthesis_approve(c, k);
 }
 
+/* The paper that explains the open one, as if it had been uploaded. */
+static bool
+paper_attach(struct cx *c, const struct consultation *k)
+{
+	struct upload u = {.name = TEXT("thuyet-minh-gio-yen-tinh.docx"),
+	    .type = TEXT("application/"
+			 "vnd.openxmlformats-officedocument.wordprocessingml.document")};
+	struct bytes file;
+
+	if (!base64_decode(c->mem, text_of(demo_paper), &file))
+		return broken(c, "the demo's paper is no base64");
+	u.size = (int64_t)file.n;
+	return file_keep_bytes(c, file, u.type, "gazette.consultation", k->id, &u.digest)
+	       && store_act_file_add(c, k->id, &u);
+}
+
 static bool
 consultation_enter(struct cx *c, const struct demo_consultation *d, struct time real,
     const struct demo_people *who)
@@ -163,7 +181,8 @@ consultation_enter(struct cx *c, const struct demo_consultation *d, struct time 
 
 	c->now = time_at((struct day){opened.n - 1}, 14 * 60);
 	c->by = &who->editor;
-	if (!consultation_save(c, &k) || !consultation_propose(c, &k))
+	if (!consultation_save(c, &k) || (d->note[0] == '\0' && !paper_attach(c, &k))
+	    || !consultation_propose(c, &k))
 		return false;
 	c->by = &who->approver;
 	if (!consultation_approve(c, &k))

@@ -5,6 +5,8 @@
 
 #include "core/actor.h"
 
+extern const char demo_paper[];
+
 bool consultation_demo(struct cx *c) MUST_USE;
 
 #endif

@@ -50,6 +50,7 @@ row_make(struct req *r, const struct consultation *k, struct consultation_row_vi
 	    .letters = clock.letters,
 	    .comments_due = clock.comments_due,
 	    .synthesis_due = clock.synthesis_due,
+	    .synthesis_at = k->synthesis_at,
 	    .comments_late = clock.comments_late,
 	    .synthesis_late = clock.synthesis_late,
 	    .open = published && phase == PHASE_OPEN,

@@ -267,7 +267,9 @@ comment_page(struct req *r)
 	v.body.rows = 8;
 	v.body.required = true;
 	v.organisation = field_view(r, "organisation", T("Enterprise or organisation"),
-	    T("Only where you write for one. Its name is published, yours is not."), TEXT(""));
+	    T("Only where you write for one. Its name is published as you state it, with the note "
+	      "that it is not verified; yours is not."),
+	    TEXT(""));
 	v.organisation.required = false;
 	return page(r, text_format(c->mem, "%.*s: %.*s", TEXT_ARG(v.where), TEXT_ARG(v.title)),
 	    comment_page_html, &v);

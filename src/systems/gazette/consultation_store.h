@@ -43,6 +43,9 @@ bool store_comment_group(struct cx *c, int64_t id, int64_t group) MUST_USE;
 bool
 store_comment_group_first(struct cx *c, int64_t consultation, int64_t group, int64_t *out) MUST_USE;
 bool store_comment_regroup(struct cx *c, int64_t consultation, int64_t group, int64_t to) MUST_USE;
+/* How many this person sent on it within the last 24 hours, and when the first of those. */
+bool store_comment_today(
+    struct cx *c, int64_t consultation, int64_t person, int64_t *n, struct time *first) MUST_USE;
 struct comment_counts {
 	int64_t all, waiting, handed_in, letters;
 };

@@ -13,7 +13,7 @@ struct consultation_row_view {
 	struct msg state;
 	struct time opens, closes;
 	int64_t comments, waiting, handed_in, letters;
-	struct time comments_due, synthesis_due;
+	struct time comments_due, synthesis_due, synthesis_at;
 	bool open, over, near, comments_late, synthesis_late, published, waits;
 };
 

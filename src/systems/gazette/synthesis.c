@@ -186,7 +186,10 @@ consultation_clock_of(struct cx *c, const struct consultation *k, struct consult
 struct text
 comment_from(struct cx *c, const struct comment *m)
 {
-	return m->organisation.n > 0 ? m->organisation : say(c, T("A person"));
+	if (m->organisation.n == 0)
+		return say(c, T("A person"));
+	return m->stated ? say(c, T("{0} (as stated, not verified)"), m->organisation)
+			 : m->organisation;
 }
 
 struct msg
