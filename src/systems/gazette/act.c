@@ -157,8 +157,8 @@ is_law(enum act_kind k)
 	return k <= ACT_ORDINANCE;
 }
 
-static struct act_keys
-keys_of(struct cx *c, const struct act *a)
+struct act_keys
+act_keys_of(struct cx *c, const struct act *a)
 {
 	struct text name = title_bare(c->mem, a);
 
@@ -172,8 +172,8 @@ keys_of(struct cx *c, const struct act *a)
 }
 
 /* The number makes the address; where another act has it (provinces number alike) "-2" follows. */
-static bool
-slug_make(struct cx *c, struct act *a)
+bool
+act_slug_make(struct cx *c, struct act *a)
 {
 	struct text base = act_number_key(c->mem, a->number);
 	struct act other;
@@ -192,8 +192,8 @@ slug_make(struct cx *c, struct act *a)
 	return true;
 }
 
-static bool
-provisions_make(struct cx *c, const struct act *a)
+bool
+act_provisions_make(struct cx *c, const struct act *a)
 {
 	struct provisions all;
 
@@ -209,7 +209,7 @@ subject_of(struct cx *c, const struct act *a)
 	return text_format(c->mem, "act %.*s", TEXT_ARG(a->slug));
 }
 
-static bool
+bool
 act_tell(struct cx *c, const struct act *a, struct text what)
 {
 	return audit_add(c, what, subject_of(c, a),
@@ -275,23 +275,23 @@ act_save(struct cx *c, struct act *a)
 		    T("{0} of the same issuer is published here already. Look at the number "
 		      "again; if that one is wrong, withdraw it first."),
 		    act_name(c->mem, c->lang, other));
-	keys = keys_of(c, a);
+	keys = act_keys_of(c, a);
 	if (a->id == 0) {
 		a->id = id_make(c->now);
 		a->state = ACT_DRAFT;
 		a->agency = c->by->agency;
 		a->created_by = c->by->person;
 		a->rev = 1;
-		return slug_make(c, a) && store_act_add(c, a, &keys) && provisions_make(c, a)
-		       && act_tell(c, a, TEXT("gazette.act.add"));
+		return act_slug_make(c, a) && store_act_add(c, a, &keys)
+		       && act_provisions_make(c, a) && act_tell(c, a, TEXT("gazette.act.add"));
 	}
-	if (!agency_require(c, a->agency) || !slug_make(c, a)
+	if (!agency_require(c, a->agency) || !act_slug_make(c, a)
 	    || !store_act_change(c, a, &keys, &changed))
 		return false;
 	if (changed == 0)
 		return stale(c, a);
 	a->rev++;
-	return provisions_make(c, a) && act_tell(c, a, TEXT("gazette.act.change"));
+	return act_provisions_make(c, a) && act_tell(c, a, TEXT("gazette.act.change"));
 }
 
 /* One step of the way; CONFLICT where somebody was faster. */
@@ -334,7 +334,7 @@ act_send_back(struct cx *c, struct act *a, struct text reason)
 }
 
 /* Everything that hangs on an act's being public. */
-static bool
+bool
 act_goes_public(struct cx *c, struct act *a)
 {
 	return citation_index(c, a) && relation_arrived(c, a) && citation_arrived(c, a)
@@ -390,64 +390,6 @@ act_withdraw(struct cx *c, struct act *a, struct text reason)
 	return act_move(c, a, ACT_PUBLISHED, ACT_WITHDRAWN, TEXT("gazette.act.withdraw"))
 	       && publication_withdraw(c, &ACT_PUBLICATION, a->slug, reason) && relation_left(c, a)
 	       && event_emit(c, "gazette.act.withdrawn", a->slug, TEXT("{}"));
-}
-
-/* What is imported comes without files. */
-static const struct act_files no_files = {NULL, 0};
-
-/* The same document that is here already: by number and day of issue, or by the whole. */
-static bool
-act_twin(struct cx *c, const struct act *a, struct act *twin, bool *found)
-{
-	struct text key = act_number_key(c->mem, a->number), name = keys_of(c, a).name;
-	struct text hash = act_hash(c->mem, a, &no_files);
-	struct acts all;
-
-	*found = false;
-	if (key.n > 0    ? !store_acts_by_key(c, key, 20, &all)
-	    : name.n > 0 ? !store_acts_by_name(c, name, 20, &all)
-			 : !store_acts_by_hash(c, hash, 1, &all))
-		return false;
-	for (size_t i = 0; i < all.n && !*found; i++) {
-		*found = text_equal(all.p[i].hash, hash)
-			 || (key.n > 0 && all.p[i].issued.n == a->issued.n
-			     && text_equal(all.p[i].issuer, a->issuer) && a->issued.n != 0);
-		*twin = all.p[i];
-	}
-	return true;
-}
-
-bool
-act_import(struct cx *c, struct act *a, bool *added, bool *same)
-{
-	struct act_keys keys;
-	struct act twin;
-	bool found;
-	int64_t changed;
-
-	*added = *same = false;
-	if (!act_twin(c, a, &twin, &found))
-		return false;
-	if (found) {
-		*same = text_equal(twin.hash, act_hash(c->mem, a, &no_files));
-		a->id = twin.id;
-		a->slug = twin.slug;
-		return true;
-	}
-	keys = keys_of(c, a);
-	a->id = id_make(c->now);
-	a->state = ACT_DRAFT;
-	a->rev = 1;
-	a->reason = TEXT("");
-	if (!slug_make(c, a) || !store_act_add(c, a, &keys) || !provisions_make(c, a))
-		return false;
-	a->state = ACT_PUBLISHED;
-	a->published = c->now;
-	a->hash = act_hash(c->mem, a, &no_files);
-	*added = true;
-	return store_act_move(c, a, ACT_DRAFT, &changed)
-	       && (changed == 1 || broken(c, "an act that was just added is not there"))
-	       && act_tell(c, a, TEXT("gazette.act.import")) && act_goes_public(c, a);
 }
 
 /* ---- files ---- */

@@ -5,7 +5,8 @@
  *
  * Invariants
  *  1. What is published never changes: neither head nor text. A later act changes it by a relation
- *     (relation.h); a mistake is withdrawn with its reason.
+ *     (relation.h); a mistake is withdrawn with its reason. Only an imported excerpt is made whole
+ *     by an imported text that has more of it, as the next version at its address.
  *  2. Nobody approves what they proposed.
  *  3. `status` is computed from dates and relations (act_status_on), never entered; the column is
  *     its projection and act_status_run keeps it when days pass.
@@ -143,9 +144,11 @@ bool act_own(const struct cx *c, const struct act *a);
 bool act_approve(struct cx *c, struct act *a) MUST_USE;
 bool act_send_back(struct cx *c, struct act *a, struct text reason) MUST_USE;
 bool act_withdraw(struct cx *c, struct act *a, struct text reason) MUST_USE;
-/* Adds and publishes at once: importers and the demo. *same: it was there already, word for word.
- */
-bool act_import(struct cx *c, struct act *a, bool *added, bool *same) MUST_USE;
+/* What an imported text was to what is here: ARRIVED_MORE made an imported excerpt whole, or put
+ * two together, as the next version; ARRIVED_OTHER: the other text stays as it is. */
+enum act_arrival { ARRIVED_NEW, ARRIVED_SAME, ARRIVED_MORE, ARRIVED_OTHER };
+/* Adds and publishes at once: importers and the demo. */
+bool act_import(struct cx *c, struct act *a, enum act_arrival *how) MUST_USE;
 
 /* What an effect before the issue and the like looks like; INVALID on "effect" …; no database. */
 bool act_check(struct cx *c, const struct act *a) MUST_USE;

@@ -141,6 +141,20 @@ store_act_change(struct cx *c, const struct act *a, const struct act_keys *k, in
 }
 
 bool
+store_act_complete(struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed)
+{
+	return db_change(c,
+	    SQL("UPDATE gazette_act SET kind = $1, name_key = $2, title = $3, title_en = $4, "
+		"issuer = $5, issuer_key = $6, signer = $7, field = $8, field_key = $9, "
+		"issued = $10, effect = $11, expires = $12, text = $13, partial = $14, "
+		"hash = $15, at = $16, rev = rev + 1 WHERE id = $17 AND rev = $18 AND state = 3"),
+	    ARGS(a->kind, k->name, a->title, a->title_en, a->issuer, k->issuer, a->signer, a->field,
+		k->field, a->issued, a->effect, a->expires, a->text, a->partial, a->hash, c->now,
+		a->id, a->rev),
+	    changed);
+}
+
+bool
 store_act_move(struct cx *c, const struct act *a, enum act_state from, int64_t *changed)
 {
 	return db_change(c,

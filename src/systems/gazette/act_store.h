@@ -30,6 +30,9 @@ bool store_act_add(struct cx *c, const struct act *a, const struct act_keys *k) 
 /* Head and text of a draft; 0 changed: rev or state are not what they were. */
 bool store_act_change(
     struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed) MUST_USE;
+/* Head, text and digest of an imported excerpt that is made whole; 0 changed: it moved on. */
+bool store_act_complete(
+    struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed) MUST_USE;
 /* State, who, why, hash, published; from a->rev to the next. */
 bool
 store_act_move(struct cx *c, const struct act *a, enum act_state from, int64_t *changed) MUST_USE;
@@ -51,6 +54,14 @@ bool store_provisions_put(struct cx *c, int64_t act, const struct provisions *al
 bool store_act_files(struct cx *c, int64_t act, struct act_files *out) MUST_USE;
 bool store_act_file_add(struct cx *c, int64_t act, const struct upload *u) MUST_USE;
 bool store_act_file_remove(struct cx *c, int64_t act, struct text digest, int64_t *n) MUST_USE;
+
+/* What act.c and act_import.c share: keys, address, provisions of an act; its row of the audit
+ * trail; everything that hangs on its being public. */
+struct act_keys act_keys_of(struct cx *c, const struct act *a);
+bool act_slug_make(struct cx *c, struct act *a) MUST_USE;
+bool act_provisions_make(struct cx *c, const struct act *a) MUST_USE;
+bool act_tell(struct cx *c, const struct act *a, struct text what) MUST_USE;
+bool act_goes_public(struct cx *c, struct act *a) MUST_USE;
 
 /* Makes it a publication, and what days or others change of it (act_publish.c). */
 bool act_publication_put(struct cx *c, const struct act *a) MUST_USE;

@@ -284,6 +284,48 @@ document_head_read(struct arena *mem, struct act *a)
 		a->signer = signer_read(mem, a->text);
 }
 
+/* ---- an annex that comes alone ---- */
+
+static bool
+names_its_act(struct text line)
+{
+	static const char *const words[] = {"(Kèm theo ", "(Ban hành kèm theo "};
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (text_starts(line, text_of(words[i])))
+			return true;
+	}
+	return false;
+}
+
+struct text
+annex_head_read(struct arena *mem, struct act *a)
+{
+	struct head_lines l = head_lines_of(a->text);
+	struct buf heading = buf_in(mem), where = buf_in(mem);
+	struct text number;
+	size_t i, end;
+
+	if (l.n == 0 || line_read(l.p[0]).kind != PROVISION_ANNEX)
+		return TEXT("");
+	for (i = 1; i < l.n && i < 8 && !names_its_act(l.p[i]); i++)
+		buf_format(&heading, "%s%.*s", i > 1 ? " " : "", TEXT_ARG(l.p[i]));
+	for (; i < l.n && i < 12; i++) {
+		buf_format(&where, "%s%.*s", where.n > 0 ? " " : "", TEXT_ARG(l.p[i]));
+		if (text_ends(l.p[i], TEXT(")")))
+			break;
+	}
+	number = number_cited(mem, buf_done(&where), &end);
+	if (number.n == 0)
+		return number;
+	a->kind = ACT_OTHER;
+	a->title = text_format(mem, "%.*s kèm theo văn bản số %.*s: %.*s", TEXT_ARG(l.p[0]),
+	    TEXT_ARG(number), TEXT_ARG(title_sentence(mem, buf_done(&heading), a->text)));
+	a->issuer = issuer_of_number(mem, number);
+	(void)day_in_line(mem, buf_done(&where), &a->issued);
+	return number;
+}
+
 /* ---- what its words do to others ---- */
 
 static void

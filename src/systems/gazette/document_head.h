@@ -10,6 +10,10 @@
 
 /* Fills what is empty of *a from its text. */
 void document_head_read(struct arena *mem, struct act *a);
+/* The head of an annex that comes as a file of its own ("Phụ lục I … Kèm theo Nghị định số …"):
+ * kind, title, day and issuer, and the number of the act that it belongs to; empty, and nothing
+ * filled: it is no annex. */
+struct text annex_head_read(struct arena *mem, struct act *a);
 /* A number without the spaces that typing brought into it; empty where it has no figure. */
 struct text number_tidy(struct arena *mem, struct text number);
 /* The first number of an act in a line ("… số 105 /2021/TT-BQP …": "105/2021/TT-BQP"), *end behind

@@ -219,7 +219,7 @@ put_act(struct cx *c, struct import *report, struct code_articles *all, size_t a
 	    .signer = TEXT(""),
 	    .field = a->topic,
 	    .partial = true};
-	bool added, same;
+	enum act_arrival how;
 
 	text_of_act(c, act, &out);
 	if (!issuer_settle(c, report, a, &out))
@@ -233,15 +233,10 @@ put_act(struct cx *c, struct import *report, struct code_articles *all, size_t a
 	}
 	if (!notes_of(c, report, act))
 		return false;
-	if (!act_import(c, &out, &added, &same))
+	if (!act_import(c, &out, &how))
 		return import_refuse(c, report, a->line, "source");
 	all->ids[at] = out.id;
-	import_count(report, added, false);
-	return added || same
-	       || import_note(c, report, a->line, TEXT("source"),
-		   say(c, T("A document with this number and day is here already, with another "
-			    "text; it stays as it is.")),
-		   false);
+	return arrival_note(c, report, a->line, "source", how);
 }
 
 static bool

@@ -94,24 +94,64 @@ doubts_note(struct cx *c, struct import *report, int64_t line, struct act *a)
 }
 
 bool
+arrival_note(
+    struct cx *c, struct import *report, int64_t line, const char *field, enum act_arrival how)
+{
+	import_count(report, how == ARRIVED_NEW, how == ARRIVED_MORE);
+	switch (how) {
+	case ARRIVED_NEW:
+	case ARRIVED_SAME:
+		return true;
+	case ARRIVED_MORE:
+		return note(c, report, line, field,
+		    say(c, T("Only some of this document was here: what this text has more is the "
+			     "next version now.")));
+	case ARRIVED_OTHER:
+		break;
+	}
+	return note(c, report, line, field,
+	    say(c, T("A document with this number and day is here already, with another text; it "
+		     "stays as it is.")));
+}
+
+/* An annex is a document of its own, tied to its act. */
+static bool
+annex_tie(struct cx *c, const struct act *a, struct text number)
+{
+	struct relation r = {
+	    .kind = ANNEXES, .act = a->id, .act_number = TEXT(""), .target_number = number};
+	struct act target;
+	bool found, added;
+
+	if (!act_by_number(c, number, &target, &found))
+		return false;
+	if (found) {
+		r.target = target.id;
+		r.target_number = target.number;
+	}
+	return relation_import(c, &r, &added);
+}
+
+bool
 document_put(struct cx *c, struct import *report, int64_t line, struct act *a)
 {
-	bool added, same;
+	struct text annexed = annex_head_read(c->mem, a);
+	enum act_arrival how;
 
-	document_head_read(c->mem, a);
-	if (!doubts_note(c, report, line, a))
-		return false;
+	if (annexed.n == 0) {
+		document_head_read(c->mem, a);
+		if (!doubts_note(c, report, line, a))
+			return false;
+	}
 	if (a->title.n == 0)
 		a->title = TEXT("(Không có trích yếu)");
-	if (!act_import(c, a, &added, &same))
+	if (!act_import(c, a, &how))
 		return import_refuse(c, report, line, "");
-	if (!added && !same
-	    && !note(c, report, line, "number",
-		say(c, T("A document with this number and day is here already, with another text; "
-			 "it stays as it is."))))
+	if (!arrival_note(c, report, line, "number", how))
 		return false;
-	import_count(report, added, false);
-	return !added || relations_put(c, report, line, a);
+	if (how != ARRIVED_NEW && how != ARRIVED_MORE)
+		return true;
+	return annexed.n > 0 ? annex_tie(c, a, annexed) : relations_put(c, report, line, a);
 }
 
 static void

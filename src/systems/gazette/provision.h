@@ -52,6 +52,9 @@ enum { PROVISION_MOST = 20000 };
 
 /* Never fails: text without structure is one provision. */
 void provision_parse(struct arena *a, struct text in, struct provisions *out);
+/* Two incomplete texts of one act: `base` with the articles of `more` that it has not, by number;
+ * *added: how many. */
+struct text provision_merge(struct arena *a, struct text base, struct text more, size_t *added);
 /* SIZE_MAX: no such path. */
 size_t provision_find(const struct provisions *all, struct text path);
 /* One behind the last that stands below p[at]. */

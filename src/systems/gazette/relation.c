@@ -23,6 +23,8 @@ relation_kind_name(enum relation_kind k)
 		return T("Repeals");
 	case GUIDES:
 		return T("Details or guides");
+	case ANNEXES:
+		return T("Is an annex of");
 	case CONSOLIDATES:
 	case RELATION_KINDS:
 		break;
@@ -42,6 +44,8 @@ relation_kind_passive(enum relation_kind k)
 		return T("Repealed by");
 	case GUIDES:
 		return T("Detailed or guided by");
+	case ANNEXES:
+		return T("Has the annex");
 	case CONSOLIDATES:
 	case RELATION_KINDS:
 		break;

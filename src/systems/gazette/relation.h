@@ -19,7 +19,8 @@ enum relation_kind {
 	REPEALS = 3,      /* bãi bỏ: the whole, or what its changes name */
 	GUIDES = 4,       /* quy định chi tiết, hướng dẫn thi hành */
 	CONSOLIDATES = 5, /* hợp nhất */
-	RELATION_KINDS = 6,
+	ANNEXES = 6,      /* phụ lục kèm theo */
+	RELATION_KINDS = 7,
 };
 
 enum relation_state { RELATION_PROPOSED = 1, RELATION_APPROVED = 2 };

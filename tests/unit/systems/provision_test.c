@@ -101,6 +101,25 @@ test_old_articles(void)
 	EXPECT(provision_find(&all, TEXT("dieu-10")) == SIZE_MAX);
 }
 
+/* Two parts of one act: articles that only the other has, where they belong. */
+static void
+test_merge(void)
+{
+	struct text begun =
+	    TEXT("NGHỊ ĐỊNH\nVề sen\nĐiều 1. Một\nA.\nĐiều 5. Năm\nNơi nhận:\n- Lưu.");
+	struct text parts =
+	    TEXT("Điều 1. Một\nKhác.\nĐiều 2. Hai\n1. B.\na) C.\nĐiều 5a. Thêm\nD.");
+	size_t added;
+	struct text both = provision_merge(&mem, begun, parts, &added);
+
+	EXPECT(added == 2);
+	EXPECT_TEXT(both, "NGHỊ ĐỊNH\nVề sen\nĐiều 1. Một\nA.\nĐiều 2. Hai\n1. B.\na) C.\nĐiều 5. "
+			  "Năm\nĐiều 5a. Thêm\nD.\nNơi nhận:\n- Lưu.");
+	EXPECT_TEXT(provision_merge(&mem, both, parts, &added), text_z(&mem, both));
+	EXPECT(added == 0);
+	EXPECT_TEXT(provision_merge(&mem, TEXT(""), TEXT("Điều 1. A."), &added), "Điều 1. A.");
+}
+
 static void
 test_paths(void)
 {
@@ -296,6 +315,7 @@ main(void)
 	test_structure();
 	test_not_structure();
 	test_old_articles();
+	test_merge();
 	test_paths();
 	test_apply();
 	test_compare();

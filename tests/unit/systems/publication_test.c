@@ -21,11 +21,11 @@ import(struct fixture *f, const char *number, const char *text)
 	    .field = TEXT("Cây xanh"),
 	    .text = text_of(text),
 	    .reason = TEXT("")};
-	bool added, same;
+	enum act_arrival how;
 
 	EXPECT(day_parse(TEXT("2018-04-23"), &a.issued));
-	standing_must(f, act_import(&f->c, &a, &added, &same), "import");
-	EXPECT(added);
+	standing_must(f, act_import(&f->c, &a, &how), "import");
+	EXPECT(how == ARRIVED_NEW);
 	return a;
 }
 
@@ -166,10 +166,10 @@ test_import_again(struct fixture *f)
 			    .field = TEXT(""),
 			    .text = TEXT("Điều 1. Một\nMột."),
 			    .reason = TEXT("")};
-			bool added, same;
+			enum act_arrival how;
 
-			standing_must(f, act_import(&f->c, &a, &added, &same), "import");
-			EXPECT(added == (round == 0) && same == (round == 1));
+			standing_must(f, act_import(&f->c, &a, &how), "import");
+			EXPECT(how == (round == 0 ? ARRIVED_NEW : ARRIVED_SAME));
 		}
 	}
 	standing_rollback(f);
