@@ -13,9 +13,10 @@ not_there(struct cx *c, struct text typed)
 	    typed);
 }
 
-/* A number, or an address with or without what stands before "/law/". */
+/* A number, or an address with or without what stands before "/law/". An act that was withdrawn
+ * stays with what explained it before (`kept`), so that a correction is possible. */
 static bool
-act_find_typed(struct cx *c, struct text typed, struct text *slug)
+act_find_typed(struct cx *c, struct text typed, bool kept, struct text *slug)
 {
 	struct act a;
 	bool found;
@@ -34,7 +35,7 @@ act_find_typed(struct cx *c, struct text typed, struct text *slug)
 		}
 	}
 	*slug = a.slug;
-	return a.state == ACT_PUBLISHED || not_there(c, typed);
+	return a.state == ACT_PUBLISHED || kept || not_there(c, typed);
 }
 
 static bool
@@ -71,7 +72,7 @@ article_facts_check(struct cx *c, struct article *a)
 		    T("Only statistics name a survey, its period and its day. Choose that kind, or "
 		      "leave these empty."));
 	if (ok && a->kind == ARTICLE_EXPLANATION && f->act.n > 0)
-		ok = act_find_typed(c, f->act, &f->act);
+		ok = act_find_typed(c, f->act, a->version > 0, &f->act);
 	return ok && (a->kind != ARTICLE_STATISTICS || statistics_check(c, f));
 }
 
