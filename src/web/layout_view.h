@@ -29,6 +29,7 @@ struct layout_view {
 		struct nav_view *p;
 		size_t n;
 	} nav;
+	struct text where;  /* the entry that this page lies under; empty: none */
 	struct text person; /* empty: nobody is signed in */
 	struct text office; /* the agency acted for; empty: for oneself */
 	bool offices;       /* has more than one: shows the way to switch */

@@ -59,7 +59,7 @@ nav_shown(const struct exchange *e, const struct nav_item *item)
 
 /* The entry whose address is the longest start of this page's. */
 static void
-nav_mark(struct layout_view *v, struct text path)
+nav_mark(struct layout_view *v, struct text path, enum lang lang)
 {
 	struct nav_view *best = NULL;
 
@@ -71,8 +71,10 @@ nav_mark(struct layout_view *v, struct text path)
 		if (below && at.n > 1 && (best == NULL || at.n > best->url.t.n))
 			best = &v->nav.p[i];
 	}
-	if (best != NULL)
-		best->current = true;
+	if (best == NULL)
+		return;
+	best->current = true;
+	v->where = tr(lang, best->text);
 }
 
 static void
@@ -93,7 +95,7 @@ nav_fill(struct exchange *e, struct layout_view *v)
 				    .text = item->text, .url = {text_of(item->path)}};
 		}
 	}
-	nav_mark(v, e->x->path);
+	nav_mark(v, e->x->path, e->r.cx.lang);
 }
 
 /* What needs the database; without one (the engine is away) the page goes out plainer. */
@@ -161,6 +163,7 @@ layout_fill(struct exchange *e, struct layout_view *v)
 	    .other_page_lang = e->about.other_lang,
 	    .door = text_is(e->x->path, "/"),
 	    .demo = e->gate->config.demo,
+	    .where = TEXT(""),
 	    .person = TEXT(""),
 	    .office = TEXT(""),
 	    .here = asker_page(e),

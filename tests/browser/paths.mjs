@@ -198,6 +198,46 @@ async function walked(name, walk) {
   }
 }
 
+// The menu is one line on a phone, opened by a key; on a desk it lies open.
+async function menu(browser) {
+  for (const width of widths) {
+    const page = await person(browser, { width, script: false });
+    await page.goto(`${base}/law`);
+    const link = page.locator('.nav a[href="/questions"]');
+    check((await link.isVisible()) === (width > 600), `the menu at ${width} px`);
+    if (width < 600) {
+      check((await page.locator(".nav").boundingBox()).height < 60, "the folded menu takes one line");
+      await page.locator(".nav summary").focus();
+      await page.keyboard.press("Enter");
+      check(await link.isVisible(), "the menu opens by a key");
+      await fits(page, "the open menu");
+    }
+    await page.context().close();
+  }
+}
+
+// In the middle of a form: Enter sends it, the language goes along, with script and without.
+async function otherLanguage(browser) {
+  for (const script of [true, false]) {
+    const page = await person(browser, { width: 360, lang: "vi", script });
+    await page.goto(`${base}/questions/new/ask`);
+    await page.fill("#body", "Hỏi giúp các cụ.");
+    if (script) await Promise.all([page.waitForNavigation(), page.click(".head-lang")]);
+    else {
+      await page.click(".head-lang");
+      await Promise.all([page.waitForNavigation(), page.click("#language button")]);
+    }
+    check((await page.locator("html").getAttribute("lang")) === "en", "the form is in English");
+    check((await page.locator("#body").inputValue()) === "Hỏi giúp các cụ.", "what was typed came along");
+    check((await page.locator(".error-summary").count()) === 0, "nothing is said to be wrong");
+    await page.focus("#title");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    check((await page.locator("html").getAttribute("lang")) === "en", "Enter does not change the language");
+    check((await page.locator(".error-summary").count()) === 1, "Enter sends the form");
+    await page.context().close();
+  }
+}
+
 // On paper: nothing wider than A4 or A5, no navigation, and what a screen folds away is there.
 async function onPaper(browser) {
   const citizen = await person(browser, { lang: "en" });
@@ -225,6 +265,8 @@ async function onPaper(browser) {
 export async function paths(browser) {
   for (const width of widths) await walked(`a dossier's life at ${width} px`, () => life(browser, width));
   await walked("by keyboard alone", () => byKeyboard(browser));
+  await walked("the menu", () => menu(browser));
+  await walked("another language", () => otherLanguage(browser));
   await walked("on paper", () => onPaper(browser));
   await walked("without script", () => withoutScript(browser));
 }
