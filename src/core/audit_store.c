@@ -276,49 +276,39 @@ rows_of_query(struct rows *r, struct audit_row *p, struct audit_rows *out)
 	return db_end(r);
 }
 
+/* In the order in which rows_of_query reads them. */
+#define AUDIT_ROWS                                                                            \
+	"SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, COALESCE(s.position, 0), " \
+	"COALESCE(p.audit, 0), COALESCE(p.name, ''), COALESCE(p.address, ''), "               \
+	"COALESCE(p.payload, ''), COALESCE(p.salt, ''), a.kind, a.digest, s.hash "            \
+	"FROM core_audit a LEFT JOIN core_seal s ON s.audit = a.id "                          \
+	"LEFT JOIN core_audit_payload p ON p.audit = a.id "
+
 static bool
 list_query(struct cx *c, const struct audit_filter *f, const struct audit_bounds *b, int most,
     struct rows *r)
 {
 	if (f->subject.n > 0)
 		return db_query(c,
-		    SQL("SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, "
-			"COALESCE(s.position, 0), COALESCE(p.audit, 0), COALESCE(p.name, ''), "
-			"COALESCE(p.address, ''), COALESCE(p.payload, ''), COALESCE(p.salt, ''), "
-			"a.kind, a.digest, s.hash FROM core_audit a LEFT JOIN core_seal s ON "
-			"s.audit = a.id "
-			"LEFT JOIN core_audit_payload p ON p.audit = a.id "
-			"WHERE a.subject = $1 AND a.id >= $2 AND a.id < $3 "
-			"AND a.at >= $4 AND a.at < $5 AND a.what >= $6 AND a.what < $7 "
-			"AND (a.agency = $8 OR $8 = 0) AND (a.person = $9 OR $9 = 0) "
-			"ORDER BY a.id DESC LIMIT $10"),
+		    SQL(AUDIT_ROWS "WHERE a.subject = $1 AND a.id >= $2 AND a.id < $3 "
+				   "AND a.at >= $4 AND a.at < $5 AND a.what >= $6 AND a.what < $7 "
+				   "AND (a.agency = $8 OR $8 = 0) AND (a.person = $9 OR $9 = 0) "
+				   "ORDER BY a.id DESC LIMIT $10"),
 		    ARGS(f->subject, b->id_from, b->id_below, b->at_from, b->at_below, b->what_from,
 			b->what_below, b->agency, f->person, most),
 		    r);
 	if (f->person != 0)
 		return db_query(c,
-		    SQL("SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, "
-			"COALESCE(s.position, 0), COALESCE(p.audit, 0), COALESCE(p.name, ''), "
-			"COALESCE(p.address, ''), COALESCE(p.payload, ''), COALESCE(p.salt, ''), "
-			"a.kind, a.digest, s.hash FROM core_audit a LEFT JOIN core_seal s ON "
-			"s.audit = a.id "
-			"LEFT JOIN core_audit_payload p ON p.audit = a.id "
-			"WHERE a.person = $1 AND a.id >= $2 AND a.id < $3 "
-			"AND a.at >= $4 AND a.at < $5 AND a.what >= $6 AND a.what < $7 "
-			"AND (a.agency = $8 OR $8 = 0) ORDER BY a.id DESC LIMIT $9"),
+		    SQL(AUDIT_ROWS "WHERE a.person = $1 AND a.id >= $2 AND a.id < $3 "
+				   "AND a.at >= $4 AND a.at < $5 AND a.what >= $6 AND a.what < $7 "
+				   "AND (a.agency = $8 OR $8 = 0) ORDER BY a.id DESC LIMIT $9"),
 		    ARGS(f->person, b->id_from, b->id_below, b->at_from, b->at_below, b->what_from,
 			b->what_below, b->agency, most),
 		    r);
 	return db_query(c,
-	    SQL("SELECT a.id, a.at, a.person, a.agency, a.what, a.subject, "
-		"COALESCE(s.position, 0), COALESCE(p.audit, 0), COALESCE(p.name, ''), "
-		"COALESCE(p.address, ''), COALESCE(p.payload, ''), COALESCE(p.salt, ''), "
-		"a.kind, a.digest, s.hash FROM core_audit a LEFT JOIN core_seal s ON s.audit = "
-		"a.id "
-		"LEFT JOIN core_audit_payload p ON p.audit = a.id "
-		"WHERE a.id >= $1 AND a.id < $2 "
-		"AND a.at >= $3 AND a.at < $4 AND a.what >= $5 AND a.what < $6 "
-		"AND (a.agency = $7 OR $7 = 0) ORDER BY a.id DESC LIMIT $8"),
+	    SQL(AUDIT_ROWS "WHERE a.id >= $1 AND a.id < $2 "
+			   "AND a.at >= $3 AND a.at < $4 AND a.what >= $5 AND a.what < $6 "
+			   "AND (a.agency = $7 OR $7 = 0) ORDER BY a.id DESC LIMIT $8"),
 	    ARGS(b->id_from, b->id_below, b->at_from, b->at_below, b->what_from, b->what_below,
 		b->agency, most),
 	    r);
