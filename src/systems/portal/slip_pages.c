@@ -44,6 +44,10 @@ paper_fill(struct req *r, const struct dossier *d, const struct procedure *p, st
 {
 	struct cx *c = &r->cx;
 	const struct agency *a;
+	bool office = dossier_in_office(c, d);
+	/* Of a server that was not told its address: what the applicant asked it by. What an office
+	 * asks it by may lead nowhere outside; then its paper has the reference alone. */
+	struct text site = office ? req_public_url(r) : req_base_url(r);
 
 	if (!dossier_agency(c, d, &a))
 		return false;
@@ -58,12 +62,11 @@ paper_fill(struct req *r, const struct dossier *d, const struct procedure *p, st
 	v->submitted = words_when(c, d->submitted);
 	v->accepted = when_set(c, d->accepted);
 	v->term = term_show(c->mem, c->lang, d->term);
-	v->track_url = text_format(
-	    c->mem, "%.*s/track/%.*s", TEXT_ARG(req_public_url(r)), TEXT_ARG(d->reference));
-	v->back = dossier_in_office(c, d) ? url_local(c->mem, "/office/dossiers/{}", d->reference)
-					  : url_local(c->mem, "/dossiers/{}", d->reference);
-	/* A server that was not told its address cannot print it: then the reference alone. */
-	qr_fill(c, req_public_url(r).n > 0 ? v->track_url : d->reference, &v->qr);
+	v->track_url =
+	    text_format(c->mem, "%.*s/track/%.*s", TEXT_ARG(site), TEXT_ARG(d->reference));
+	v->back = office ? url_local(c->mem, "/office/dossiers/{}", d->reference)
+			 : url_local(c->mem, "/dossiers/{}", d->reference);
+	qr_fill(c, site.n > 0 ? v->track_url : d->reference, &v->qr);
 	return true;
 }
 
