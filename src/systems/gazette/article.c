@@ -114,7 +114,8 @@ article_add(struct cx *c, struct article *a)
 	if (a->story == 0)
 		a->story = a->id;
 	a->state = ARTICLE_DRAFT;
-	a->agency = c->by->agency;
+	if (a->agency == 0) /* a translation keeps its source's */
+		a->agency = c->by->agency;
 	a->created_by = c->by->person;
 	a->rev = 1;
 	return slug_make(c, a) && store_article_add(c, a) && store_hand_put(c, a->id)
@@ -141,6 +142,17 @@ stale(struct cx *c, const struct article *a)
 	    now.saved_name, time_show(c->mem, now.saved));
 }
 
+/* From where it stands now: who may not write there does not carry it elsewhere to write. */
+static bool
+may_take_from(struct cx *c, int64_t id)
+{
+	struct article now;
+	bool found;
+
+	return store_article(c, id, &now, &found)
+	       && (!found || section_require(c, now.section, false));
+}
+
 bool
 article_save(struct cx *c, struct article *a)
 {
@@ -153,7 +165,7 @@ article_save(struct cx *c, struct article *a)
 	a->saved = c->now;
 	if (a->id == 0)
 		return article_add(c, a);
-	if (!agency_require(c, a->agency) || !slug_make(c, a)
+	if (!agency_require(c, a->agency) || !may_take_from(c, a->id) || !slug_make(c, a)
 	    || !store_article_change(c, a, &changed))
 		return false;
 	if (changed == 0)
@@ -164,11 +176,17 @@ article_save(struct cx *c, struct article *a)
 }
 
 bool
-article_open(struct cx *c, const struct article *a)
+article_writable(struct cx *c, const struct article *a)
 {
 	if (a->state != ARTICLE_DRAFT)
 		return fail(c, CONFLICT, T("Only a draft can be changed."));
-	return section_require(c, a->section, false) && store_writer_put(c, a->id);
+	return section_require(c, a->section, false);
+}
+
+bool
+article_open(struct cx *c, const struct article *a)
+{
+	return article_writable(c, a) && store_writer_put(c, a->id);
 }
 
 bool

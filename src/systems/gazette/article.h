@@ -167,6 +167,9 @@ bool article_writers(struct cx *c, const struct article *a, struct article_write
 
 /* ---- changing: each returns false with a problem and changes nothing then ---- */
 
+/* May c->by change its text? CONFLICT where it is no draft, FORBIDDEN where their section is
+ * another. */
+bool article_writable(struct cx *c, const struct article *a) MUST_USE;
 /* c->by begins to write, and others see it. */
 bool article_open(struct cx *c, const struct article *a) MUST_USE;
 /* Adds (id 0) or changes a draft; INVALID on its fields; INVALID on "body" where somebody saved
@@ -184,7 +187,8 @@ bool article_correct(struct cx *c, struct article *a) MUST_USE;
 /* Gives a correction up: the text is again as published. */
 bool article_give_up(struct cx *c, struct article *a) MUST_USE;
 bool article_withdraw(struct cx *c, struct article *a, struct text reason) MUST_USE;
-/* A draft in the other language that follows this one; CONFLICT where there is one already. */
+/* A draft in the other language that follows this one, of the same agency; CONFLICT where there is
+ * one already. */
 bool article_translate(struct cx *c, const struct article *a, struct article *out) MUST_USE;
 /* Removes a draft that was never published. */
 bool article_discard(struct cx *c, struct article *a) MUST_USE;

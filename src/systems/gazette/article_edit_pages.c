@@ -336,10 +336,8 @@ article_edit_page(struct req *r)
 	struct article a;
 	struct article_edit_view v = {.errors = errors_view(r)};
 
-	if (!article_by_id(&r->cx, in != NULL ? in->id : 0, &a))
+	if (!article_by_id(&r->cx, in != NULL ? in->id : 0, &a) || !article_writable(&r->cx, &a))
 		return false;
-	if (a.state != ARTICLE_DRAFT)
-		return fail(&r->cx, CONFLICT, T("Only a draft can be changed."));
 	v.action = number(&r->cx, a.id);
 	v.id = a.id;
 	/* Shown with both texts, the form goes on from the newer one. */

@@ -1,4 +1,5 @@
 /* The front page: what is pinned, in which order, until when. */
+#include "core/agency.h"
 #include "core/audit.h"
 #include "core/headline.h"
 #include "core/snapshot.h"
@@ -54,6 +55,36 @@ front_tell(struct cx *c, const char *what, int64_t story)
 	       && snapshot_changed(c, &PAGE_SNAPSHOT);
 }
 
+bool
+front_own(struct cx *c, const struct pin *p, bool *out)
+{
+	*out = true;
+	return !p->there || agency_covered(c, p->shown.agency, out);
+}
+
+static bool
+another(struct cx *c)
+{
+	return fail(c, FORBIDDEN,
+	    T("This place of the front page is held by another agency, which gives it up."));
+}
+
+/* Where it stands among all; NOT_FOUND, or FORBIDDEN where it is another agency's. */
+static bool
+front_find(struct cx *c, int64_t story, struct pins *all, size_t *at)
+{
+	bool own;
+
+	if (!front_pins(c, c->lang, true, all))
+		return false;
+	for (*at = 0; *at < all->n; (*at)++) {
+		if (all->p[*at].story != story)
+			continue;
+		return front_own(c, &all->p[*at], &own) && (own || another(c));
+	}
+	return fail(c, NOT_FOUND, T("This is not on the front page any more."));
+}
+
 static struct text
 slug_in(struct text address)
 {
@@ -68,6 +99,7 @@ front_pin(struct cx *c, struct text address, bool lead, struct time until)
 	struct article_public a = {0};
 	struct pins pins;
 	int64_t place = 1;
+	bool own;
 
 	if (until.ms != 0 && until.ms <= c->now.ms)
 		return invalid(c, "day", T("{0} has passed."), time_show(c->mem, until));
@@ -77,8 +109,19 @@ front_pin(struct cx *c, struct text address, bool lead, struct time until)
 		c->why = (struct problem){0};
 		return invalid(c, "article", T("Nothing public stands at this address."));
 	}
-	if (!store_pins(c, &pins))
+	if (!agency_covered(c, a.now.agency, &own))
 		return false;
+	if (!own)
+		return invalid(
+		    c, "article", T("It is another agency's article: who composes there pins it."));
+	if (!front_pins(c, c->lang, true, &pins))
+		return false;
+	if (lead && pins.n > 0 && !front_own(c, &pins.p[0], &own))
+		return false;
+	if (!own)
+		return invalid(c, "lead",
+		    T("What leads now is another agency's, which gives the place up. Pin yours "
+		      "behind it."));
 	if (pins.n >= PINS_MOST)
 		return fail(c, CONFLICT,
 		    T("Twelve are pinned already. Take one out first: nobody reads a longer "
@@ -98,34 +141,35 @@ front_pin(struct cx *c, struct text address, bool lead, struct time until)
 bool
 front_unpin(struct cx *c, int64_t story)
 {
+	struct pins all;
+	size_t at;
 	int64_t n;
 
-	if (!store_unpin(c, story, &n))
-		return false;
-	if (n == 0)
-		return fail(c, NOT_FOUND, T("This is not on the front page any more."));
-	return front_tell(c, "gazette.front.unpin", story);
+	return front_find(c, story, &all, &at) && store_unpin(c, story, &n)
+	       && front_tell(c, "gazette.front.unpin", story);
 }
 
 bool
 front_raise(struct cx *c, int64_t story)
 {
 	struct pins pins;
+	size_t i;
+	bool own;
 
-	if (!store_pins(c, &pins))
+	if (!front_find(c, story, &pins, &i))
 		return false;
-	for (size_t i = 0; i < pins.n; i++) {
-		int64_t above;
+	if (i > 0) {
+		const struct pin *above = &pins.p[i - 1];
 
-		if (pins.p[i].story != story)
-			continue;
-		if (i == 0)
-			return store_pin_place(c, story, 1)
-			       && front_tell(c, "gazette.front.raise", story);
-		above = pins.p[i - 1].place;
-		return store_pin_place(c, pins.p[i - 1].story, pins.p[i].place)
-		       && store_pin_place(c, story, above)
-		       && front_tell(c, "gazette.front.raise", story);
+		if (!front_own(c, above, &own))
+			return false;
+		if (!own)
+			return another(c);
+		if (!store_pin_place(c, above->story, pins.p[i].place)
+		    || !store_pin_place(c, story, above->place))
+			return false;
+	} else if (!store_pin_place(c, story, 1)) {
+		return false;
 	}
-	return fail(c, NOT_FOUND, T("This is not on the front page any more."));
+	return front_tell(c, "gazette.front.raise", story);
 }

@@ -43,13 +43,17 @@ front_desk_page(struct req *r)
 	    .value = TEXT("1"), .label = say(c, T("Put it at the very top")), .hint = TEXT("")};
 	struct pins all;
 	struct front_view v = {.errors = errors_view(r)};
+	bool own = true;
 
 	if (!front_pins(c, c->lang, true, &all))
 		return false;
 	v.pins.p = NEW_ARRAY(c->mem, struct pin_view, all.n);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct pin *p = &all.p[i];
+		bool above = own;
 
+		if (!front_own(c, p, &own))
+			return false;
 		v.pins.p[v.pins.n++] = (struct pin_view){.story = p->story,
 		    .title = p->there ? p->shown.title : say(c, T("An article that is not public")),
 		    .url = p->there ? url_local(c->mem, "/news/{}", p->shown.slug)
@@ -57,7 +61,9 @@ front_desk_page(struct req *r)
 		    .until = p->until,
 		    .leads = p->place == 1,
 		    .ended = p->until.ms != 0 && p->until.ms <= c->now.ms,
-		    .there = p->there};
+		    .there = p->there,
+		    .own = own,
+		    .may_raise = own && above && p->place != 1};
 	}
 	v.article = field_view(r, "article", T("Address of the article"),
 	    T("As in the browser, such as /news/lotus-season. It must be published."), TEXT(""));

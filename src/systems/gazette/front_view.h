@@ -9,6 +9,7 @@ struct pin_view {
 	struct url url;
 	struct time until;
 	bool leads, ended, there;
+	bool own, may_raise;
 };
 
 struct front_view {

@@ -22,7 +22,13 @@ bool
 media_seen(struct cx *c, const struct media *m, bool *out)
 {
 	*out = m->public.ms != 0;
-	return *out || agency_covered(c, m->agency, out);
+	return *out || media_own(c, m, out);
+}
+
+bool
+media_own(struct cx *c, const struct media *m, bool *out)
+{
+	return agency_covered(c, m->agency, out);
 }
 
 bool

@@ -37,8 +37,7 @@ struct media {
 
 /* A published article that shows it. */
 struct media_use {
-	int64_t article;
-	struct text title;
+	struct text slug, title; /* as published */
 };
 
 struct media_uses {
@@ -56,6 +55,8 @@ struct media_list {
 bool media_by_key(struct cx *c, struct text key, struct media *out, bool *found) MUST_USE;
 /* For editors: what is public, and what their agency covers; another's may belong to an embargo. */
 bool media_seen(struct cx *c, const struct media *m, bool *out) MUST_USE;
+/* Their agency keeps it: they describe it and take it down. */
+bool media_own(struct cx *c, const struct media *m, bool *out) MUST_USE;
 bool media_for_desk(struct cx *c, struct text key, struct media *out, bool *found) MUST_USE;
 /* Those that the editor may see, newest first. `after`: page key. */
 bool media_all(struct cx *c, struct text after, int most, struct media_list *out) MUST_USE;

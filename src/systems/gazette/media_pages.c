@@ -208,6 +208,8 @@ media_sheet_page(struct req *r)
 		return false;
 	if (!found)
 		return fail(c, NOT_FOUND, T("There is no such picture."));
+	if (!media_own(c, &m, &v.own))
+		return false;
 	v.key = m.key;
 	v.name = m.name;
 	v.markup = media_markup(c, &m);
@@ -215,7 +217,7 @@ media_sheet_page(struct req *r)
 	v.picture = media_picture(c, &m, 1);
 	v.is_public = m.public.ms != 0;
 	v.withdrawn = m.withdrawn;
-	v.may_withdraw = actor_may(c->by, &ARTICLE_APPROVE) && m.withdrawn.n == 0;
+	v.may_withdraw = v.own && actor_may(c->by, &ARTICLE_APPROVE) && m.withdrawn.n == 0;
 	v.reason = field_view(
 	    r, "reason", T("Reason"), T("Editors see it, and the audit trail keeps it."), TEXT(""));
 	v.reason.required = true;

@@ -151,12 +151,13 @@ store_media_uses(struct cx *c, int64_t media, int most, struct media_uses *out)
 	out->n = 0;
 	out->p = NEW_ARRAY(c->mem, struct media_use, (size_t)most);
 	if (!db_query(c,
-		SQL("SELECT a.id, a.title FROM gazette_media_use u JOIN gazette_article a "
-		    "ON a.id = u.article WHERE u.media = $1 ORDER BY a.id DESC LIMIT $2"),
+		SQL("SELECT a.slug, v.title FROM gazette_media_use u JOIN gazette_article a "
+		    "ON a.id = u.article JOIN gazette_article_version v ON v.article = a.id "
+		    "AND v.no = a.version WHERE u.media = $1 ORDER BY a.id DESC LIMIT $2"),
 		ARGS(media, most), &r))
 		return false;
 	while (db_next(&r))
-		out->p[out->n++] = (struct media_use){row_int(&r, 0), row_text(&r, 1)};
+		out->p[out->n++] = (struct media_use){row_text(&r, 0), row_text(&r, 1)};
 	return db_end(&r);
 }
 

@@ -33,7 +33,7 @@ struct media_sheet_view {
 	struct text key, name, markup; /* as it is written in a text */
 	int64_t rev;
 	struct picture picture;
-	bool is_public, may_withdraw;
+	bool is_public, own, may_withdraw;
 	struct text withdrawn;
 	struct field_view reason;
 	struct summary_view facts;

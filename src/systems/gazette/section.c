@@ -67,6 +67,18 @@ section_by_id(struct cx *c, int64_t id, struct section *out)
 }
 
 bool
+section_own(struct cx *c, int64_t id, struct section *out)
+{
+	bool covered;
+
+	if (!section_by_id(c, id, out) || !agency_covered(c, out->agency, &covered))
+		return false;
+	return covered
+	       || fail(
+		   c, FORBIDDEN, T("This section belongs to another agency, which arranges it."));
+}
+
+bool
 section_by_slug(struct cx *c, struct text slug, struct section *out)
 {
 	struct sections all;
@@ -145,6 +157,7 @@ check_place(struct cx *c, const struct sections *all, const struct section *s)
 	const struct section *parent = section_find(all, s->parent),
 			     *old = section_find(all, s->id);
 	int levels = old != NULL ? height(all, old) : 1;
+	bool within;
 
 	if (s->parent == 0)
 		return true;
@@ -154,7 +167,12 @@ check_place(struct cx *c, const struct sections *all, const struct section *s)
 		return invalid(c, "parent", T("It would lie below itself."));
 	if (parent->depth + 1 + levels > SECTION_DEPTH)
 		return invalid(c, "parent", T("Sections may lie at most five levels deep."));
-	return true;
+	if (!agency_within(c, s->agency, parent->agency, &within))
+		return false;
+	return within
+	       || invalid(c, "parent",
+		   T("That section is another agency's: choose one of the same agency, or of one "
+		     "above it."));
 }
 
 static bool

@@ -7,7 +7,7 @@
  * may, and approving only those who are named for it.
  *
  * Invariants
- *  1. No circle, at most SECTION_DEPTH levels.
+ *  1. No circle, at most SECTION_DEPTH levels; below a section of its own agency or of one above.
  *  2. What it holds of the decree's list (content.h) is said by whoever arranges sections; only
  *     items that sections can hold, or none.
  *  3. An address (slug) stays with its section. Sections are closed, never removed.
@@ -42,6 +42,8 @@ bool section_by_slug(struct cx *c, struct text slug, struct section *out) MUST_U
 bool section_by_id(struct cx *c, int64_t id, struct section *out) MUST_USE;
 /* In a list of section_all; NULL: none. */
 const struct section *section_find(const struct sections *all, int64_t id);
+/* To arrange it: FORBIDDEN where c->by does not cover its agency. */
+bool section_own(struct cx *c, int64_t id, struct section *out) MUST_USE;
 struct text section_show(const struct section *s, enum lang lang);
 
 /* Adds (id 0) or changes; INVALID on its fields, CONFLICT when somebody was faster. Only where

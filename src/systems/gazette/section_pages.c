@@ -74,8 +74,9 @@ section_desk_page(struct req *r)
 	for (size_t i = 0; i < all.n; i++) {
 		const struct section *s = &all.p[i];
 		const struct agency *a;
+		bool own;
 
-		if (!agency_by_id(c, s->agency, &a))
+		if (!agency_by_id(c, s->agency, &a) || !agency_covered(c, s->agency, &own))
 			return false;
 		v.rows.p[v.rows.n++] = (struct section_row_view){.id = s->id,
 		    .slug = s->slug,
@@ -84,7 +85,8 @@ section_desk_page(struct req *r)
 		    .agency = a != NULL ? agency_show(a, c->lang) : TEXT(""),
 		    .content = content_rule(s->content)->name,
 		    .indent = indent(s->depth),
-		    .closed = s->closed};
+		    .closed = s->closed,
+		    .own = own};
 	}
 	return page(r, say(c, T("Sections of the news")), section_desk_html, &v);
 }
@@ -244,7 +246,7 @@ section_edit_page(struct req *r)
 	const struct section_input *in = r->in;
 	struct section s;
 
-	return section_by_id(&r->cx, in != NULL ? in->id : 0, &s) && edit_show(r, &s);
+	return section_own(&r->cx, in != NULL ? in->id : 0, &s) && edit_show(r, &s);
 }
 
 bool
@@ -282,8 +284,7 @@ section_person_post(struct req *r)
 	const struct section_input *in = r->in;
 	struct section s;
 
-	return section_by_id(&r->cx, in->id, &s)
-	       && section_name(&r->cx, &s, in->login, in->approves)
+	return section_own(&r->cx, in->id, &s) && section_name(&r->cx, &s, in->login, in->approves)
 	       && section_go(r, &s, T("Named."));
 }
 
@@ -293,6 +294,6 @@ section_unname_post(struct req *r)
 	const struct section_input *in = r->in;
 	struct section s;
 
-	return section_by_id(&r->cx, in->id, &s) && section_unname(&r->cx, &s, in->person)
+	return section_own(&r->cx, in->id, &s) && section_unname(&r->cx, &s, in->person)
 	       && section_go(r, &s, T("Taken out."));
 }

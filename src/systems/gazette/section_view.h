@@ -7,7 +7,7 @@ struct section_row_view {
 	int64_t id;
 	struct text name, other_name, agency, indent, slug;
 	struct msg content;
-	bool closed;
+	bool closed, own;
 };
 
 struct section_desk_view {
