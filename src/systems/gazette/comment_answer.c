@@ -8,6 +8,7 @@
 #include "core/person.h"
 #include "systems/gazette/consultation_rules.h"
 #include "systems/gazette/consultation_store.h"
+#include "systems/gazette/whom.h"
 
 enum { PAGE = 50 };
 
@@ -90,23 +91,6 @@ comment_give_all(struct cx *c, const struct consultation *k)
 
 /* ---- telling ---- */
 
-/* Whom to ask: "UBND phường Hồ Sen, telephone 0243 …". */
-static bool
-whom_to_ask(struct cx *c, const struct consultation *k, struct text *out)
-{
-	const struct agency *a = NULL;
-
-	if (!agency_by_id(c, k->agency, &a))
-		return false;
-	*out = TEXT("");
-	if (a != NULL && a->phone.n > 0)
-		*out = say(
-		    c, T("Ask about it: {0}, telephone {1}."), agency_show(a, c->lang), a->phone);
-	else if (a != NULL)
-		*out = say(c, T("Ask about it: {0}."), agency_show(a, c->lang));
-	return true;
-}
-
 static bool
 tell(struct cx *c, const struct consultation *k, const struct comment *m)
 {
@@ -114,7 +98,8 @@ tell(struct cx *c, const struct consultation *k, const struct comment *m)
 	bool published = k->synthesis == SYNTHESIS_PUBLISHED;
 
 	c->lang = LANG_VI;
-	if ((m->person != 0 && !person_lang(c, m->person, &c->lang)) || !whom_to_ask(c, k, &ask))
+	if ((m->person != 0 && !person_lang(c, m->person, &c->lang))
+	    || !whom_to_ask(c, k->agency, &ask))
 		return false;
 	subject = say(c, T("What became of your comment on “{0}”"), consultation_title(k, c->lang));
 	body = say(c, T("{0}: {1}. {2}\n\nYour comment: {3}\n\n{4}"), comment_where(c, m->path),

@@ -3,6 +3,7 @@
 #include "gazette/templates.h"
 #include "systems/gazette/consultation_pages.h"
 #include "systems/gazette/consultation_view.h"
+#include "systems/gazette/whom.h"
 
 static bool
 comment_read(struct req *r, struct consultation *k, struct comment *m)
@@ -61,7 +62,8 @@ static struct text
 addressee(struct cx *c, const struct comment *m)
 {
 	if (m->name.n > 0 && m->organisation.n > 0)
-		return say(c, T("{0}, {1}"), m->name, m->organisation);
+		return text_format(
+		    c->mem, "%.*s, %.*s", TEXT_ARG(m->name), TEXT_ARG(m->organisation));
 	return m->name.n > 0 ? m->name : m->organisation;
 }
 
@@ -86,14 +88,6 @@ answer_letters_page(struct req *r)
 	return page(r, say(c, T("Letters to send")), answer_letters_html, &v);
 }
 
-static struct text
-contact_of(struct cx *c, const struct agency *a)
-{
-	if (a->phone.n > 0 && a->email.n > 0)
-		return say(c, T("Ask us: telephone {0}, {1}."), a->phone, a->email);
-	return a->phone.n > 0 ? say(c, T("Ask us: telephone {0}."), a->phone) : TEXT("");
-}
-
 bool
 answer_letter_page(struct req *r)
 {
@@ -102,14 +96,15 @@ answer_letter_page(struct req *r)
 	struct comment m;
 	const struct agency *a = NULL;
 	struct answer_letter_view v;
+	struct text ask;
 
 	if (!comment_read(r, &k, &m) || !comment_letter_require(c, &m)
-	    || !agency_by_id(c, k.agency, &a))
+	    || !agency_by_id(c, k.agency, &a) || !whom_to_ask(c, k.agency, &ask))
 		return false;
 	v = (struct answer_letter_view){.id = k.id,
 	    .title = consultation_title(&k, c->lang),
 	    .agency = a != NULL ? agency_show(a, c->lang) : TEXT(""),
-	    .contact = a != NULL ? contact_of(c, a) : TEXT(""),
+	    .contact = ask,
 	    .to = addressee(c, &m),
 	    .to_address = m.address,
 	    .where = comment_where(c, m.path),

@@ -6,6 +6,7 @@
 #include "core/page_key.h"
 #include "gazette/templates.h"
 #include "systems/gazette/consultation_view.h"
+#include "systems/gazette/whom.h"
 #include "web/url.h"
 
 enum { LIST_ROWS = 25, NEAR_DAYS = 5 };
@@ -151,6 +152,33 @@ contents_make(struct req *r, const struct provisions *all, struct consultation_v
 	}
 }
 
+/* What comes after the deadline, by when; *late where it should have come already. */
+static bool
+after_make(struct cx *c, const struct consultation *k, struct text *out, bool *late)
+{
+	struct time due;
+	bool over = consultation_phase_of(k, c->now) == PHASE_OVER;
+
+	*out = TEXT("");
+	*late = false;
+	if (k->synthesis == SYNTHESIS_PUBLISHED || k->state == CONSULTATION_WITHDRAWN)
+		return true;
+	if (!synthesis_due(c, k, &due))
+		return false;
+	*late = c->now.ms > due.ms;
+	*out = *late  ? say(c, T("What became of the comments should have been published by {0}."),
+		    time_show(c->mem, due))
+	       : over ? say(c,
+		     T("The agency answers each comment. What became of them is published "
+		       "here by {0}."),
+		     time_show(c->mem, due))
+		      : say(c,
+			  T("Then the agency answers each comment. What became of them is "
+			    "published here by {0}."),
+			  time_show(c->mem, due));
+	return true;
+}
+
 bool
 consultation_page(struct req *r)
 {
@@ -163,7 +191,8 @@ consultation_page(struct req *r)
 	if (!consultation_by_slug(c, in->consultation, &k) || !consultation_provisions(c, &k, &text)
 	    || !consultation_text_make(r, &k, &text, 0, text.n, &v.text)
 	    || !consultation_files_make(r, &k, &v.files)
-	    || !consultation_agency_name(c, &k, &v.agency))
+	    || !consultation_agency_name(c, &k, &v.agency) || !after_make(c, &k, &v.after, &v.late)
+	    || !whom_to_ask(c, k.agency, &v.ask))
 		return false;
 	contents_make(r, &text, &v);
 	v.slug = k.slug;
@@ -245,9 +274,11 @@ comment_page(struct req *r)
 	struct cx *c = &r->cx;
 	struct consultation k;
 	struct comment_view v = {.errors = errors_view(r), .key = fresh_key(r)};
+	bool late;
 
 	if (!consultation_by_slug(c, in->consultation, &k)
-	    || !comment_on(r, &k, path_of(in->path), &v))
+	    || !comment_on(r, &k, path_of(in->path), &v) || !after_make(c, &k, &v.after, &late)
+	    || !whom_to_ask(c, k.agency, &v.ask) || !whom_to_write(c, k.agency, &v.write))
 		return false;
 	v.slug = k.slug;
 	v.path = in->path;

@@ -28,6 +28,8 @@ struct consultation_list_view {
 };
 
 struct consultation_view {
+	struct text after, ask; /* what comes after the deadline; whom to ask */
+	bool late;
 	struct text slug, title, title_vi, agency, summary, left, reason, field, hash;
 	struct msg phase;
 	struct time opens, closes;
@@ -43,7 +45,7 @@ struct consultation_view {
 
 struct comment_view {
 	struct errors_view errors;
-	struct text slug, path, title, where, key, left;
+	struct text slug, path, title, where, key, left, after, ask, write;
 	struct time opens, closes;
 	struct url sign_in;
 	bool signed_in, open, before, shown_again; /* a text that was not taken stands below */

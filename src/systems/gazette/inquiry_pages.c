@@ -6,6 +6,7 @@
 #include "systems/gazette/citation.h"
 #include "systems/gazette/count_choices.h"
 #include "systems/gazette/inquiry_view.h"
+#include "systems/gazette/whom.h"
 #include "web/url.h"
 
 enum { LIST_ROWS = 25, BEGINNING = 160, NEAR_DAYS = 3, OTHERS = 4, CITED_MOST = 40 };
@@ -361,7 +362,13 @@ follow_show(struct req *r, const struct inquiry *q, struct follow_view *v)
 	v->may_withdraw = v->open && asker;
 	v->page = v->is_answered && q->public ? url_local(c->mem, "/questions/{}", q->slug)
 					      : (struct url){TEXT("")};
-	return inquiry_agency_name(c, q, &v->agency) && inquiry_next(c, q, &v->next);
+	v->told = q->person != 0 ? say(c, T("You are told as soon as it is answered."))
+		  : q->email.n > 0
+		      ? say(c, T("The answer is mailed to you, and stands here."))
+		      : say(c, T("Nothing is sent to a telephone: look here again, with this code, "
+				 "after that day."));
+	return inquiry_agency_name(c, q, &v->agency) && inquiry_next(c, q, &v->next)
+	       && whom_to_ask(c, q->agency, &v->ask);
 }
 
 bool

@@ -69,6 +69,7 @@ struct follow_view {
 	struct field_view code_field, words;
 	struct choices_view helpful;
 	struct text lang, code, spaced, title, body, answer, agency, next, due_why, reason;
+	struct text told, ask; /* how the asker is told; whom to ask */
 	struct time asked, due, answered;
 	struct url page; /* empty: not published */
 	bool found, open, late, is_answered, may_rate, rated, may_withdraw;
