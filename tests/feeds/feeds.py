@@ -154,14 +154,22 @@ def calendar(path, answer, base):
     check(not read.errors, path + ": a calendar reads it", read.errors)
     events = read.walk("VEVENT")
     check(events, path + ": days in it")
+    hours = 0
     for event in events:
         where = "%s %s" % (path, event.get("summary"))
         check(not event.errors and all(event.get(k) for k in ("uid", "dtstamp", "dtstart", "summary")),
               where + ": what RFC 5545 wants of an event (3.6.1)", event.errors)
-        check(event["dtend"].dt == event["dtstart"].dt + datetime.timedelta(1), where + ": one whole day")
+        start, end = event["dtstart"].dt, event.get("dtend")
+        if isinstance(start, datetime.datetime):
+            check(start.utcoffset() == datetime.timedelta(hours=7), where + ": hours of our zone", start)
+            check(end is None or end.dt > start, where + ": ends after it begins")
+            hours += 1
+        else:
+            check(end.dt == start + datetime.timedelta(1), where + ": one whole day")
         check(is_absolute(str(event.get("url")), base), where + ": its address", event.get("url"))
         check(event["dtstamp"].dt.tzinfo is not None, where + ": its stamp is in UTC (3.8.7.2)")
     check(len({str(e["uid"]) for e in events}) == len(events), path + ": ids are each event's own (3.8.4.7)")
+    check(hours, path + ": deadlines have their hour")
 
 
 # ---- sitemaps ----

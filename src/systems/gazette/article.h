@@ -30,7 +30,8 @@ enum article_kind {
 	ARTICLE_PICTURES = 5,    /* picture story */
 	ARTICLE_EXPLANATION = 6, /* of policy: names the act it explains */
 	ARTICLE_STATISTICS = 7,  /* names its survey and the day its figures were there */
-	ARTICLE_KINDS = 8,
+	ARTICLE_SESSION = 8,     /* says when and where people meet */
+	ARTICLE_KINDS = 9,
 };
 
 enum article_state {
@@ -46,6 +47,8 @@ struct article_facts {
 	struct text act; /* address (slug) of the published act that is explained */
 	struct text survey, method, period;
 	struct day available; /* when the figures were signed, or there */
+	struct text place;
+	struct time begins, ends; /* of a session; 0: none */
 };
 
 struct article {

@@ -153,6 +153,28 @@ kind_shown(const struct choices_view *v)
 	return ARTICLE_NEWS;
 }
 
+/* What only sessions name; it stands folded in other kinds. */
+static void
+session_make(
+    struct req *r, const struct article *a, enum article_kind kind, struct article_edit_view *v)
+{
+	struct cx *c = &r->cx;
+	const struct article_facts *f = &a->facts;
+	bool meets = kind == ARTICLE_SESSION;
+
+	v->session = written(r, "session", T("Day of the session"), T("For example 31/12/2024."),
+	    f->begins.ms != 0 ? day_show(c->mem, time_day(f->begins)) : TEXT(""), meets);
+	v->session_from = written(r, "session_from", T("Begins at"), T("For example 07:30."),
+	    clock_show(c->mem, f->begins), meets);
+	v->session_to = written(r, "session_to", T("Ends at"),
+	    T("Leave it empty where nobody knows."), clock_show(c->mem, f->ends), false);
+	v->place = written(r, "place", T("Meeting place"), T(""), f->place, meets);
+	v->session.width = 10;
+	v->session_from.width = v->session_to.width = 4;
+	v->meets = meets || is_typed(&v->session) || is_typed(&v->session_from)
+		   || is_typed(&v->session_to) || is_typed(&v->place);
+}
+
 /* What only explanations and statistics name; it stands folded in other kinds. */
 static bool
 facts_make(struct req *r, const struct article *a, struct article_edit_view *v)
@@ -178,6 +200,7 @@ facts_make(struct req *r, const struct article *a, struct article_edit_view *v)
 	    T("The day they were signed or could be had. From it 10 working days are counted."),
 	    a->facts.available.n != 0 ? day_show(c->mem, a->facts.available) : TEXT(""), counts);
 	v->available.width = 10;
+	session_make(r, a, kind, v);
 	v->explains = kind == ARTICLE_EXPLANATION || is_typed(&v->act);
 	v->counts = counts || is_typed(&v->survey) || is_typed(&v->method) || is_typed(&v->period)
 		    || is_typed(&v->available);
@@ -248,7 +271,11 @@ no_article(const struct req *r)
 	    .note = TEXT(""),
 	    .reason = TEXT(""),
 	    .saved_name = TEXT(""),
-	    .facts = {TEXT(""), TEXT(""), TEXT(""), TEXT(""), {0}}};
+	    .facts = {.act = TEXT(""),
+		.survey = TEXT(""),
+		.method = TEXT(""),
+		.period = TEXT(""),
+		.place = TEXT("")}};
 }
 
 /* ---- reading what was typed ---- */
@@ -267,9 +294,18 @@ fill(struct cx *c, const struct article_input *in, struct article *a)
 	    text_starts(in->picture, TEXT("media:")) ? text_part(in->picture, 6, 40) : in->picture;
 	a->note = in->note;
 	a->rev = in->rev;
-	a->facts = (struct article_facts){in->act, in->survey, in->method, in->period,
-	    in->available.set ? in->available.day : (struct day){0}};
-	return clock_typed(c, &in->day, in->time, &a->at);
+	a->facts = (struct article_facts){.act = in->act,
+	    .survey = in->survey,
+	    .method = in->method,
+	    .period = in->period,
+	    .available = in->available.set ? in->available.day : (struct day){0},
+	    .place = in->place};
+	return clock_typed(c, &in->day, in->time, &a->at)
+	       && clock_named(
+		   c, &in->session, in->session_from, "session", "session_from", &a->facts.begins)
+	       && (in->session_to.n == 0
+		   || clock_named(
+		       c, &in->session, in->session_to, "session", "session_to", &a->facts.ends));
 }
 
 static bool

@@ -56,6 +56,18 @@ statistics_check(struct cx *c, const struct article_facts *f)
 	return ok;
 }
 
+static bool
+session_check(struct cx *c, const struct article_facts *f)
+{
+	bool ok = true;
+
+	if (f->ends.ms != 0 && f->ends.ms <= f->begins.ms)
+		ok = invalid(c, "session_to", T("A session ends after it begins."));
+	if (text_length(f->place) > SURVEY_MOST)
+		ok = invalid(c, "place", T("Shorten it to {0} characters."), TEXT("200"));
+	return ok;
+}
+
 bool
 article_facts_check(struct cx *c, struct article *a)
 {
@@ -71,9 +83,14 @@ article_facts_check(struct cx *c, struct article *a)
 		ok = invalid(c, "survey",
 		    T("Only statistics name a survey, its period and its day. Choose that kind, or "
 		      "leave these empty."));
+	if (a->kind != ARTICLE_SESSION && (f->place.n > 0 || f->begins.ms != 0))
+		ok = invalid(c, "place",
+		    T("Only a session has a place and hours. Choose that kind, or leave these "
+		      "empty."));
 	if (ok && a->kind == ARTICLE_EXPLANATION && f->act.n > 0)
 		ok = act_find_typed(c, f->act, a->version > 0, &f->act);
-	return ok && (a->kind != ARTICLE_STATISTICS || statistics_check(c, f));
+	return ok && (a->kind != ARTICLE_STATISTICS || statistics_check(c, f))
+	       && (a->kind != ARTICLE_SESSION || session_check(c, f));
 }
 
 bool
@@ -91,6 +108,10 @@ article_lacks(const struct article *a, struct msg *out)
 			 "figures were there.");
 		return true;
 	}
+	if (a->kind == ARTICLE_SESSION && (f->place.n == 0 || f->begins.ms == 0)) {
+		*out = T("A session says when it begins, and where.");
+		return true;
+	}
 	return false;
 }
 
@@ -99,5 +120,6 @@ article_facts_same(const struct article_facts *a, const struct article_facts *b)
 {
 	return text_equal(a->act, b->act) && text_equal(a->survey, b->survey)
 	       && text_equal(a->method, b->method) && text_equal(a->period, b->period)
-	       && a->available.n == b->available.n;
+	       && a->available.n == b->available.n && text_equal(a->place, b->place)
+	       && a->begins.ms == b->begins.ms && a->ends.ms == b->ends.ms;
 }

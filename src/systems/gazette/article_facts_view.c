@@ -23,10 +23,17 @@ article_explains(struct cx *c, const struct article_facts *f, struct url *url, s
 void
 article_figures(struct cx *c, const struct article_facts *f, struct summary_view *out)
 {
-	if (f->available.n == 0)
+	if (f->available.n == 0 && f->begins.ms == 0)
 		return;
 	if (out->rows.p == NULL)
 		out->rows.p = NEW_ARRAY(c->mem, struct summary_row, 4);
+	if (f->begins.ms != 0) {
+		summary_put(out, say(c, T("Begins")), time_show(c->mem, f->begins));
+		if (f->ends.ms != 0)
+			summary_put(out, say(c, T("Ends")), time_show(c->mem, f->ends));
+		summary_put(out, say(c, T("Meeting place")), f->place);
+		return;
+	}
 	summary_put(out, say(c, T("Survey")), f->survey);
 	summary_put(out, say(c, T("How it was made")), f->method);
 	summary_put(out, say(c, T("Period")), f->period);

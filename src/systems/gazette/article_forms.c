@@ -68,7 +68,11 @@ FORM(article_reason_form, reason_fields, 0);
 	    FIELD(FIELD_LINE, survey, .label = MSG("Survey"), .max = 200),                        \
 	    FIELD(FIELD_LINES, method, .label = MSG("How it was made"), .max = 1000),             \
 	    FIELD(FIELD_LINE, period, .label = MSG("Period"), .max = 200),                        \
-	    FIELD(FIELD_DAY, available, .label = MSG("Figures there since"))
+	    FIELD(FIELD_DAY, available, .label = MSG("Figures there since")),                     \
+	    FIELD(FIELD_DAY, session, .label = MSG("Day of the session")),                        \
+	    FIELD(FIELD_LINE, session_from, .label = MSG("Begins at"), .max = 10),                \
+	    FIELD(FIELD_LINE, session_to, .label = MSG("Ends at"), .max = 10),                    \
+	    FIELD(FIELD_LINE, place, .label = MSG("Meeting place"), .max = 200)
 
 static const char *const languages[] = {"vi", "en", NULL};
 static const struct field new_fields[] = {

@@ -8,8 +8,8 @@
 struct article_input {
 	int64_t id, kind, section, rev, no;
 	struct text article, lang, title, summary, body, author, source, picture, note, time,
-	    reason, after, state, act, survey, method, period;
-	struct day_input day, available;
+	    reason, after, state, act, survey, method, period, session_from, session_to, place;
+	struct day_input day, available, session;
 };
 
 extern const struct form article_read_form, article_version_form, news_form, news_section_form,

@@ -26,12 +26,18 @@ speaker(struct cx *c, int64_t agency, enum lang lang, struct text *out)
 	return true;
 }
 
+static struct text
+instant_said(struct cx *c, struct time t)
+{
+	return t.ms != 0 ? time_iso(c->mem, t) : TEXT("");
+}
+
 /* No name that may change later: the same version gives the same text for ever. */
 struct text
 article_published(struct cx *c, const struct article_version *v)
 {
 	static const char *const kinds[ARTICLE_KINDS] = {"", "news", "notice", "speech",
-	    "press release", "picture story", "explanation of policy", "statistics"};
+	    "press release", "picture story", "explanation of policy", "statistics", "session"};
 	const struct article_facts *f = &v->facts;
 
 	return PUBLICATION_TEXT(c->mem, v->body, TEXT("Kind"), text_of(kinds[v->kind]),
@@ -40,8 +46,9 @@ article_published(struct cx *c, const struct article_version *v)
 	    TEXT("Leading picture"), v->picture, TEXT("Explains"), f->act, TEXT("Survey"),
 	    f->survey, TEXT("Method"), f->method, TEXT("Period"), f->period,
 	    TEXT("Figures there since"),
-	    f->available.n != 0 ? day_iso(c->mem, f->available) : TEXT(""), TEXT("Correction"),
-	    v->note);
+	    f->available.n != 0 ? day_iso(c->mem, f->available) : TEXT(""), TEXT("Begins"),
+	    instant_said(c, f->begins), TEXT("Ends"), instant_said(c, f->ends), TEXT("Place"),
+	    f->place, TEXT("Correction"), v->note);
 }
 
 static bool
@@ -83,6 +90,13 @@ publication_make(struct cx *c, struct article_version *v, const struct marks *te
 	    .year = date_of_day(time_day(v->first)).year,
 	    .status = TEXT("")};
 
+	if (v->facts.begins.ms != 0) {
+		p.day = time_day(v->facts.begins);
+		p.day_means = DAY_SESSION;
+		p.begins = v->facts.begins;
+		p.ends = v->facts.ends;
+		p.place = v->facts.place;
+	}
 	if (!section_by_id(c, v->section, &s) || !speaker(c, v->agency, v->lang, &p.issuer))
 		return false;
 	p.section = s.slug;

@@ -3,7 +3,8 @@
 #define COLUMNS                                                                                  \
 	"id, story, slug, kind, lang, section, agency, state, version, title, summary, author, " \
 	"source, picture, note, at, of_version, reason, created_by, proposed_by, approved_by, "  \
-	"saved_by, saved_name, saved, rev, act, survey, method, period, available"
+	"saved_by, saved_name, saved, rev, act, survey, method, period, available, "             \
+	"place, begins, ends"
 
 struct article_facts
 facts_row(struct rows *r, int at)
@@ -12,7 +13,10 @@ facts_row(struct rows *r, int at)
 	    .survey = row_text(r, at + 1),
 	    .method = row_text(r, at + 2),
 	    .period = row_text(r, at + 3),
-	    .available = row_day(r, at + 4)};
+	    .available = row_day(r, at + 4),
+	    .place = row_text(r, at + 5),
+	    .begins = row_time(r, at + 6),
+	    .ends = row_time(r, at + 7)};
 }
 
 static struct article
@@ -61,7 +65,7 @@ article_one(struct cx *c, struct sql q, struct args a, struct article *out, bool
 	if (!*found)
 		return true;
 	*out = article_row(&r);
-	out->body = row_text(&r, 30);
+	out->body = row_text(&r, 33);
 	return db_end(&r);
 }
 
@@ -93,14 +97,14 @@ store_article_add(struct cx *c, const struct article *a)
 	    SQL("INSERT INTO gazette_article (id, story, slug, kind, lang, section, agency, state, "
 		"version, title, summary, body, author, source, picture, note, at, of_version, "
 		"reason, created_by, proposed_by, approved_by, saved_by, saved_name, saved, rev, "
-		"act, survey, method, period, available) "
+		"act, survey, method, period, available, place, begins, ends) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, $14, $15, $16, "
-		"$17, '', $18, 0, 0, $18, $19, $20, 1, $21, $22, $23, $24, $25)"),
+		"$17, '', $18, 0, 0, $18, $19, $20, 1, $21, $22, $23, $24, $25, $26, $27, $28)"),
 	    ARGS(a->id, a->story, a->slug, a->kind, text_of(lang_code(a->lang)), a->section,
 		a->agency, a->state, a->title, a->summary, a->body, a->author, a->source,
 		a->picture, a->note, a->at, a->of_version, a->created_by, a->saved_name, a->saved,
-		a->facts.act, a->facts.survey, a->facts.method, a->facts.period,
-		a->facts.available));
+		a->facts.act, a->facts.survey, a->facts.method, a->facts.period, a->facts.available,
+		a->facts.place, a->facts.begins, a->facts.ends));
 }
 
 bool
@@ -110,12 +114,12 @@ store_article_change(struct cx *c, const struct article *a, int64_t *changed)
 	    SQL("UPDATE gazette_article SET slug = $1, kind = $2, section = $3, title = $4, "
 		"summary = $5, body = $6, author = $7, source = $8, picture = $9, note = $10, "
 		"at = $11, saved_by = $12, saved_name = $13, saved = $14, act = $15, survey = $16, "
-		"method = $17, period = $18, available = $19, rev = rev + 1 "
-		"WHERE id = $20 AND rev = $21 AND state = 1"),
+		"method = $17, period = $18, available = $19, place = $20, begins = $21, "
+		"ends = $22, rev = rev + 1 WHERE id = $23 AND rev = $24 AND state = 1"),
 	    ARGS(a->slug, a->kind, a->section, a->title, a->summary, a->body, a->author, a->source,
 		a->picture, a->note, a->at, a->saved_by, a->saved_name, a->saved, a->facts.act,
-		a->facts.survey, a->facts.method, a->facts.period, a->facts.available, a->id,
-		a->rev),
+		a->facts.survey, a->facts.method, a->facts.period, a->facts.available,
+		a->facts.place, a->facts.begins, a->facts.ends, a->id, a->rev),
 	    changed);
 }
 
@@ -140,10 +144,11 @@ store_article_restore(
 		"summary = $4, body = $5, author = $6, source = $7, picture = $8, note = '', at = "
 		"0, "
 		"reason = '', act = $9, survey = $10, method = $11, period = $12, available = $13, "
-		"rev = rev + 1 WHERE id = $14 AND rev = $15 AND state = 1"),
+		"place = $14, begins = $15, ends = $16, "
+		"rev = rev + 1 WHERE id = $17 AND rev = $18 AND state = 1"),
 	    ARGS(v->kind, v->section, v->title, v->summary, v->body, v->author, v->source,
 		v->picture, v->facts.act, v->facts.survey, v->facts.method, v->facts.period,
-		v->facts.available, a->id, a->rev),
+		v->facts.available, v->facts.place, v->facts.begins, v->facts.ends, a->id, a->rev),
 	    changed);
 }
 

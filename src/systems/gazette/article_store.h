@@ -39,7 +39,7 @@ bool store_hand_put(struct cx *c, int64_t article) MUST_USE;
 bool store_hand(struct cx *c, int64_t article, bool *out) MUST_USE;
 bool store_hands_gone(struct cx *c, int64_t article) MUST_USE;
 
-/* The five columns act, survey, method, period, available. */
+/* The columns act, survey, method, period, available, place, begins, ends. */
 struct article_facts facts_row(struct rows *r, int at);
 
 bool store_version_add(struct cx *c, const struct article_version *v) MUST_USE;

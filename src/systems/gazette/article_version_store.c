@@ -4,7 +4,8 @@
 #define COLUMNS                                                                             \
 	"v.article, v.no, v.shown, v.story, v.slug, v.kind, v.lang, v.section, v.agency, "  \
 	"v.title, v.summary, v.author, v.source, v.picture, v.note, v.first, v.published, " \
-	"v.approved_by, v.hash, v.act, v.survey, v.method, v.period, v.available"
+	"v.approved_by, v.hash, v.act, v.survey, v.method, v.period, v.available, "         \
+	"v.place, v.begins, v.ends"
 
 /* In the language $3, or in no other. */
 #define IN_LANGUAGE                                                            \
@@ -58,15 +59,15 @@ store_version_add(struct cx *c, const struct article_version *v)
 		       "lang, section, agency, title, summary, body, author, source, picture, "
 		       "note, "
 		       "first, published, approved_by, hash, act, survey, method, period, "
-		       "available) VALUES ($1, $2, 1, $3, $4, $5, $6, "
+		       "available, place, begins, ends) VALUES ($1, $2, 1, $3, $4, $5, $6, "
 		       "$7, "
 		       "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-		       "$23, $24)"),
+		       "$23, $24, $25, $26, $27)"),
 		   ARGS(v->article, v->no, v->story, v->slug, v->kind, text_of(lang_code(v->lang)),
 		       v->section, v->agency, v->title, v->summary, v->body, v->author, v->source,
 		       v->picture, v->note, v->first, v->published, v->approved_by, v->hash,
 		       v->facts.act, v->facts.survey, v->facts.method, v->facts.period,
-		       v->facts.available));
+		       v->facts.available, v->facts.place, v->facts.begins, v->facts.ends));
 }
 
 bool
@@ -90,7 +91,7 @@ store_version(struct cx *c, int64_t article, int64_t no, struct article_version 
 	if (!*found)
 		return true;
 	*out = version_row(&r);
-	out->body = row_text(&r, 24);
+	out->body = row_text(&r, 27);
 	return db_end(&r);
 }
 

@@ -176,7 +176,8 @@ struct article_edit_view {
 	struct field_view title, summary, body, author, source, picture, note, day, time;
 	struct media_rows_view pictures; /* the newest that the editor may see */
 	struct field_view act, survey, method, period, available;
-	bool explains, counts; /* open: the kind needs them, or something was typed */
+	struct field_view session, session_from, session_to, place;
+	bool explains, counts, meets; /* open: the kind needs them, or something was typed */
 	struct {
 		struct writer_view *p;
 		size_t n;

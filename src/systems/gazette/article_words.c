@@ -17,6 +17,8 @@ article_kind_name(enum article_kind k)
 		return T("Explanation of policy");
 	case ARTICLE_STATISTICS:
 		return T("Statistics");
+	case ARTICLE_SESSION:
+		return T("Session");
 	default:
 		return T("News article");
 	}

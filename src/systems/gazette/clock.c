@@ -19,15 +19,23 @@ clock_read(struct text t, int *minute)
 bool
 clock_typed(struct cx *c, const struct day_input *day, struct text time, struct time *out)
 {
+	return clock_named(c, day, time, "day", "time", out);
+}
+
+bool
+clock_named(struct cx *c, const struct day_input *day, struct text time, const char *day_field,
+    const char *time_field, struct time *out)
+{
 	int minute;
 
 	*out = (struct time){0};
 	if (!day->set && time.n == 0)
 		return true;
 	if (!day->set)
-		return invalid(c, "day", T("Enter the day as well."));
+		return invalid(c, day_field, T("Enter the day as well."));
 	if (time.n == 0 || !clock_read(time, &minute))
-		return invalid(c, "time", T("Enter the time as hours and minutes, such as 07:30."));
+		return invalid(
+		    c, time_field, T("Enter the time as hours and minutes, such as 07:30."));
 	*out = time_at(day->day, minute);
 	return true;
 }

@@ -139,6 +139,7 @@ consultation_publication_put(struct cx *c, const struct consultation *k)
 	    .status = TEXT(""),
 	    .day = time_day((struct time){k->closes.ms - 1}),
 	    .day_means = DAY_DEADLINE,
+	    .begins = k->closes,
 	    .year = date_of_day(time_day(k->opens)).year};
 
 	return agency_named(c, k, &p.issuer) && consultation_published(c, k, &p.text)

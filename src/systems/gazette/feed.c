@@ -246,6 +246,31 @@ zone(struct buf *b)
 		calendar_line(b, lines[i][0], text_of(lines[i][1]));
 }
 
+static struct text
+basic_minute(struct cx *c, struct time t)
+{
+	int minute = time_minute(t);
+
+	return text_format(c->mem, "%.*sT%02d%02d00", TEXT_ARG(basic_day(c, time_day(t))),
+	    minute / 60, minute % 60);
+}
+
+/* Hours in our zone; a deadline is an instant (RFC 5545 section 3.6.1: no end is the beginning). */
+static void
+when(struct cx *c, struct buf *b, const struct publication *p)
+{
+	if (p->begins.ms == 0) {
+		calendar_line(b, "DTSTART;VALUE=DATE", basic_day(c, p->day));
+		calendar_line(b, "DTEND;VALUE=DATE", basic_day(c, (struct day){p->day.n + 1}));
+		return;
+	}
+	calendar_line(b, "DTSTART;TZID=Asia/Ho_Chi_Minh", basic_minute(c, p->begins));
+	if (p->ends.ms != 0)
+		calendar_line(b, "DTEND;TZID=Asia/Ho_Chi_Minh", basic_minute(c, p->ends));
+	if (p->place.n > 0)
+		calendar_line(b, "LOCATION", p->place);
+}
+
 struct text
 feed_calendar(struct cx *c, const struct feed *f)
 {
@@ -262,8 +287,7 @@ feed_calendar(struct cx *c, const struct feed *f)
 		calendar_line(&b, "BEGIN", TEXT("VEVENT"));
 		calendar_line(&b, "UID", urn_of(c, p));
 		calendar_line(&b, "DTSTAMP", basic_time(c, p->published));
-		calendar_line(&b, "DTSTART;VALUE=DATE", basic_day(c, p->day));
-		calendar_line(&b, "DTEND;VALUE=DATE", basic_day(c, (struct day){p->day.n + 1}));
+		when(c, &b, p);
 		calendar_line(&b, "SUMMARY",
 		    text_format(c->mem, "%.*s: %.*s",
 			TEXT_ARG(tr(LANG_VI, publication_day_name(p->day_means))),

@@ -107,7 +107,9 @@ is_same(const struct publication *old, const struct publication *fresh)
 {
 	return old->withdrawn.ms == 0 && text_equal(old->digest, fresh->digest)
 	       && text_equal(old->path, fresh->path) && text_equal(old->title, fresh->title)
-	       && text_equal(old->section, fresh->section) && old->day.n == fresh->day.n;
+	       && text_equal(old->section, fresh->section) && old->day.n == fresh->day.n
+	       && old->begins.ms == fresh->begins.ms && old->ends.ms == fresh->ends.ms
+	       && text_equal(old->place, fresh->place);
 }
 
 bool
@@ -133,7 +135,10 @@ publication_put(struct cx *c, struct publishing *p)
 				    .published = p->first.ms != 0 ? p->first : c->now,
 				    .reason = TEXT(""),
 				    .day = p->day,
-				    .day_means = p->day.n != 0 ? p->day_means : DAY_NONE};
+				    .day_means = p->day.n != 0 ? p->day_means : DAY_NONE,
+				    .begins = p->begins,
+				    .ends = p->ends,
+				    .place = p->place};
 	bool found, same;
 
 	if (p->key.n == 0 || p->key.n > KEY_MOST)

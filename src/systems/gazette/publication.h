@@ -69,6 +69,8 @@ struct publishing {
 	/* A day that it announces, for calendars; 0: none. */
 	struct day day;
 	enum publication_day day_means;
+	struct time begins, ends; /* its hours; 0: the whole day, or no end but the beginning */
+	struct text place;
 	/* Made by publication_put. */
 	struct text digest; /* hex */
 	int64_t version;
@@ -113,6 +115,8 @@ struct publication {
 	struct text reason;
 	struct day day; /* announced; 0: none */
 	enum publication_day day_means;
+	struct time begins, ends; /* 0: the whole day; the beginning is the end */
+	struct text place;
 };
 
 struct publications {

@@ -2,7 +2,9 @@
 
 #define COLUMNS                                                                          \
 	"id, kind, key, version, last, path, title, title_en, summary, section, field, " \
-	"issuer, agency, lang, digest, size, first, published, withdrawn, reason, day, day_means "
+	"issuer, agency, lang, digest, size, first, published, withdrawn, reason, day, " \
+	"day_means, begins, "                                                            \
+	"ends, place "
 
 static const char *const day_keys[PUBLICATION_DAYS] = {"", "deadline", "session", "effect"};
 
@@ -39,7 +41,10 @@ publication_of(struct rows *r)
 	    .withdrawn = row_time(r, 18),
 	    .reason = row_text(r, 19),
 	    .day = row_day(r, 20),
-	    .day_means = day_of_key(row_text(r, 21))};
+	    .day_means = day_of_key(row_text(r, 21)),
+	    .begins = row_time(r, 22),
+	    .ends = row_time(r, 23),
+	    .place = row_text(r, 24)};
 }
 
 bool
@@ -78,13 +83,15 @@ store_publication_add(
 	return db_exec(c,
 		   SQL("INSERT INTO gazette_publication (id, kind, key, version, last, path, "
 		       "title, title_en, summary, section, field, field_key, issuer, agency, "
-		       "lang, digest, size, first, published, day, day_means) VALUES ($1, $2, $3, "
+		       "lang, digest, size, first, published, day, day_means, begins, ends, place) "
+		       "VALUES ($1, $2, $3, "
 		       "$4, 1, $5, $6, "
-		       "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"),
+		       "$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+		       "$22, $23)"),
 		   ARGS(p->id, p->kind, p->key, p->version, p->path, p->title, p->title_en,
 		       p->summary, p->section, p->field, field_key, p->issuer, p->agency, p->lang,
 		       p->digest, p->size, p->first, p->published, p->day,
-		       text_of(day_keys[p->day_means])))
+		       text_of(day_keys[p->day_means]), p->begins, p->ends, p->place))
 	       && db_exec(c,
 		   SQL("INSERT INTO gazette_publication_text (publication, text) VALUES ($1, $2)"),
 		   ARGS(p->id, text));
