@@ -50,7 +50,7 @@ read_citations(struct arena *a, struct text t)
 		must(c->n > 0 && c->start >= end && c->start + c->n <= t.n);
 		must(text_valid(text_part(t, c->start, c->n)));
 		end = c->start + c->n;
-		must(c->of != CITES_NUMBER || c->key.n > 0);
+		must((c->of != CITES_NUMBER && c->of != CITES_CODE) || c->key.n > 0);
 		if (c->of == CITES_NAME) {
 			must(c->name.n > 0 && c->name_start <= t.n);
 			must(citation_name_end(t, c->name_start, c->name, c->name.n) <= t.n);

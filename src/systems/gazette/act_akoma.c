@@ -143,6 +143,8 @@ static struct text
 cited_href(
     struct akoma_writer *x, const struct citation *c, struct text in, struct text here, size_t *end)
 {
+	const struct cited *d;
+
 	*end = c->start + c->n;
 	if (c->of == CITES_SELF) {
 		struct text path = citation_self_path(x->mem, x->k->text, in, here, c);
@@ -151,18 +153,13 @@ cited_href(
 			   ? text_format(x->mem, "#%.*s", TEXT_ARG(path))
 			   : TEXT("");
 	}
-	for (size_t i = 0; i < x->k->cited->n; i++) {
-		const struct cited *d = &x->k->cited->p[i];
-
-		if (!text_equal(d->key, c->key) || !text_equal(d->name, c->name)
-		    || d->day.n != c->day.n || d->year != c->year)
-			continue;
-		if (c->to_name)
-			*end = citation_name_end(in, c->name_start, c->name, (size_t)d->matched);
-		return text_format(x->mem, "%.*s/law/%.*s%s%.*s", TEXT_ARG(x->k->base),
-		    TEXT_ARG(d->slug), c->path.n > 0 ? "#" : "", TEXT_ARG(c->path));
-	}
-	return TEXT("");
+	d = cited_by(x->k->cited, c);
+	if (d == NULL)
+		return TEXT("");
+	if (c->to_name)
+		*end = citation_name_end(in, c->name_start, c->name, (size_t)d->matched);
+	return text_format(x->mem, "%.*s/law/%.*s%s%.*s", TEXT_ARG(x->k->base), TEXT_ARG(d->slug),
+	    d->there.n > 0 ? "#" : "", TEXT_ARG(d->there));
 }
 
 static void

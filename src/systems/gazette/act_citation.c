@@ -124,6 +124,8 @@ resolve_name(struct cx *c, struct citation_row *row, struct day issued, struct t
 static bool
 resolve(struct cx *c, struct citation_row *row, struct day issued, struct text number)
 {
+	if (text_starts(row->key, TEXT("code ")))
+		return store_code_find(c, row->key, &row->target, &row->to_path);
 	return row->key.n > 0 ? resolve_number(c, row) : resolve_name(c, row, issued, number);
 }
 
@@ -244,12 +246,14 @@ tie_all(struct cx *c, const struct waitings *all, struct text key)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		const struct waiting *w = &all->p[i];
-		struct citation_row row = {
-		    .key = key, .name = w->name, .day = w->day, .year = w->year};
+		struct citation_row row = {.key = key,
+		    .name = w->name,
+		    .to_path = w->to_path,
+		    .day = w->day,
+		    .year = w->year};
 
 		if (!resolve(c, &row, w->issued, w->number)
-		    || (row.target != 0
-			&& !store_citation_tie(c, w->act, w->no, row.target, row.matched)))
+		    || (row.target != 0 && !store_citation_tie(c, w->act, w->no, &row)))
 			return false;
 	}
 	return true;
@@ -276,7 +280,56 @@ citations_of(struct cx *c, int64_t target, int most, struct citings *out)
 }
 
 bool
+citation_code_arrived(struct cx *c, struct text code, int64_t act, struct text path)
+{
+	struct text key = code_key(c->mem, code);
+	struct waitings waiting;
+
+	return store_code_put(c, key, act, path) && store_waiting_number(c, key, &waiting)
+	       && tie_all(c, &waiting, key);
+}
+
+bool
+citation_place(struct cx *c, int64_t act, bool excerpt, struct text path, struct text *out)
+{
+	const struct text tries[] = {path, provision_article_path(path)};
+	bool there = !excerpt || path.n == 0;
+
+	*out = there ? path : TEXT("");
+	for (size_t i = 0; i < COUNT(tries) && !there; i++) {
+		if (tries[i].n > 0 && !store_provision_is(c, act, tries[i], &there))
+			return false;
+		if (there)
+			*out = tries[i];
+	}
+	return true;
+}
+
+bool
 citations_in(struct cx *c, int64_t act, struct citeds *out)
 {
-	return store_citations_in(c, act, out);
+	if (!store_citations_in(c, act, out))
+		return false;
+	for (size_t i = 0; i < out->n; i++) {
+		struct cited *d = &out->p[i];
+
+		if (d->there.n == 0
+		    && !citation_place(c, d->target, d->excerpt, d->to_path, &d->there))
+			return false;
+	}
+	return true;
+}
+
+const struct cited *
+cited_by(const struct citeds *all, const struct citation *k)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct cited *d = &all->p[i];
+
+		if (text_equal(d->key, k->key) && text_equal(d->name, k->name)
+		    && d->day.n == k->day.n && d->year == k->year
+		    && (k->of == CITES_CODE || text_equal(d->to_path, k->path)))
+			return d;
+	}
+	return NULL;
 }

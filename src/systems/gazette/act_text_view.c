@@ -14,41 +14,43 @@ struct linker {
 
 /* ---- links ---- */
 
-static const struct cited *
-cited_by(const struct linker *l, const struct citation *k)
-{
-	for (size_t i = 0; i < l->cited.n; i++) {
-		const struct cited *d = &l->cited.p[i];
-
-		if (text_equal(d->key, k->key) && text_equal(d->name, k->name)
-		    && d->day.n == k->day.n && d->year == k->year)
-			return d;
-	}
-	return NULL;
-}
-
-/* Where a citation leads and where its span ends; the empty address: nowhere. */
+/* Where a citation leads, where its span ends, and what is to be said beside it; the empty address:
+ * nowhere. */
 static struct url
-link_of(const struct linker *l, const struct citation *k, const struct provision *p, size_t *end)
+link_of(const struct linker *l, const struct citation *k, const struct provision *p, size_t *end,
+    struct text *missing)
 {
-	struct arena *a = l->r->cx.mem;
+	struct cx *c = &l->r->cx;
+	struct arena *a = c->mem;
 	const struct cited *d;
 
 	*end = k->start + k->n;
+	*missing = TEXT("");
 	if (k->of == CITES_SELF) {
 		struct text path = citation_self_path(a, l->all, p->body, p->path, k);
 
-		if (provision_find(l->all, path) == SIZE_MAX)
+		/* "Điều này" leads nowhere that the reader is not. */
+		if (text_equal(path, p->path) || text_equal(path, provision_article_path(p->path))
+		    || provision_find(l->all, path) == SIZE_MAX)
 			return (struct url){TEXT("")};
 		return url_local(a, "/law/{}#{}", l->act->slug, path);
 	}
-	d = cited_by(l, k);
+	d = cited_by(&l->cited, k);
 	if (d == NULL)
 		return (struct url){TEXT("")};
 	if (k->to_name)
 		*end = citation_name_end(p->body, k->name_start, k->name, (size_t)d->matched);
-	return k->path.n > 0 ? url_local(a, "/law/{}#{}", d->slug, k->path)
-			     : url_local(a, "/law/{}", d->slug);
+	if (d->there.n == 0 && d->to_path.n > 0)
+		*missing =
+		    say(c, T("{0} is not kept here"), provision_path_show(a, c->lang, d->to_path));
+	return d->there.n > 0 ? url_local(a, "/law/{}#{}", d->slug, d->there)
+			      : url_local(a, "/law/{}", d->slug);
+}
+
+static struct segment
+plain_segment(struct text t)
+{
+	return (struct segment){t, {TEXT("")}, TEXT("")};
 }
 
 static void
@@ -62,20 +64,20 @@ segments_make(const struct linker *l, const struct provision *p, struct provisio
 	for (size_t i = 0; i < found.n; i++) {
 		const struct citation *k = &found.p[i];
 		size_t end;
-		struct url url = link_of(l, k, p, &end);
+		struct text missing;
+		struct url url = link_of(l, k, p, &end, &missing);
 
 		if (url.t.n == 0 || k->start < at)
 			continue;
 		if (k->start > at)
 			v->segments.p[v->segments.n++] =
-			    (struct segment){text_part(p->body, at, k->start - at), {TEXT("")}};
+			    plain_segment(text_part(p->body, at, k->start - at));
 		v->segments.p[v->segments.n++] =
-		    (struct segment){text_part(p->body, k->start, end - k->start), url};
+		    (struct segment){text_part(p->body, k->start, end - k->start), url, missing};
 		at = end;
 	}
 	if (at < p->body.n)
-		v->segments.p[v->segments.n++] =
-		    (struct segment){text_part(p->body, at, p->body.n), {TEXT("")}};
+		v->segments.p[v->segments.n++] = plain_segment(text_part(p->body, at, p->body.n));
 }
 
 /* ---- what changed it ---- */

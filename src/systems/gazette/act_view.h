@@ -27,7 +27,8 @@ struct act_list_view {
 /* A run of text, or a link. */
 struct segment {
 	struct text text;
-	struct url url; /* empty: plain */
+	struct url url;      /* empty: plain */
+	struct text missing; /* "Article 41 is not kept here"; empty: the link leads to it */
 };
 
 struct provision_view {

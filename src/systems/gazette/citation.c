@@ -528,6 +528,43 @@ place_path(const struct finder *f, const struct place *p, enum unit unit, bool s
 	return buf_done(&b);
 }
 
+/* ---- the legal code ---- */
+
+/* The end of "19.8.TT.11.13" at `start`; `start`: there is none. */
+static size_t
+code_end(struct text t, size_t start)
+{
+	size_t i = start, parts = 0, letters = 0;
+
+	while (i < t.n) {
+		size_t from = i;
+
+		if (parts == 2) {
+			for (; i < t.n && strchr(".,; \n", t.p[i]) == NULL && i < from + 3; i++)
+				letters += (t.p[i] >= 'A' && t.p[i] <= 'Z')
+					   || (i + 1 < t.n && memcmp(t.p + i, "Đ", 2) == 0);
+			if (letters != 2)
+				return start;
+		} else {
+			while (i < t.n && is_digit(t.p[i]) && i < from + 5)
+				i++;
+		}
+		if (i == from)
+			return start;
+		parts++;
+		if (i + 1 >= t.n || t.p[i] != '.' || (parts != 2 && !is_digit(t.p[i + 1])))
+			break;
+		i++;
+	}
+	return parts >= 4 && (i == t.n || !is_letter(t.p[i])) ? i : start;
+}
+
+struct text
+code_key(struct arena *a, struct text code)
+{
+	return text_format(a, "code %.*s", TEXT_ARG(text_fold(a, code)));
+}
+
 /* ---- putting together ---- */
 
 static void
@@ -652,6 +689,27 @@ cite_chain(struct finder *f, size_t i)
 	return next;
 }
 
+/* "Điều 19.8.TT.11.13" at token i; the token behind it, or i. */
+static size_t
+cite_code(struct finder *f, size_t i)
+{
+	struct document d = {.of = CITES_CODE};
+	size_t start, end;
+
+	if (unit_at(f, i) != UNIT_ARTICLE || i + 1 >= f->n)
+		return i;
+	start = f->p[i + 1].start;
+	end = code_end(f->in, start);
+	if (end == start)
+		return i;
+	d.c.name = TEXT("");
+	d.c.key = code_key(f->a, text_part(f->in, start, end - start));
+	cite(f, f->p[i].start, end, &d, TEXT(""), true);
+	while (i < f->n && f->p[i].start < end)
+		i++;
+	return i;
+}
+
 void
 citation_find(struct arena *a, struct text in, struct text here, struct citations *out)
 {
@@ -660,8 +718,10 @@ citation_find(struct arena *a, struct text in, struct text here, struct citation
 	cut_tokens(&f);
 	for (size_t i = 0; i < f.n;) {
 		struct document d;
-		size_t next = unit_at(&f, i) != UNIT_NONE ? cite_chain(&f, i) : i;
+		size_t next = cite_code(&f, i);
 
+		if (next == i && unit_at(&f, i) != UNIT_NONE)
+			next = cite_chain(&f, i);
 		if (next > i) {
 			i = next;
 		} else if (read_document(&f, i, &d)) {

@@ -13,12 +13,13 @@ enum citation_of {
 	CITES_SELF,   /* "Luật này", or a provision alone: the act itself */
 	CITES_NUMBER, /* an act by its number */
 	CITES_NAME,   /* a law by its name */
+	CITES_CODE,   /* an article of the legal code: "Điều 19.8.TT.11.13" */
 };
 
 struct citation {
 	size_t start, n; /* bytes of the text: what becomes the link */
 	enum citation_of of;
-	struct text key;   /* CITES_NUMBER: act_number_key */
+	struct text key;   /* CITES_NUMBER: act_number_key; CITES_CODE: code_key */
 	struct text name;  /* CITES_NAME: the name with up to 16 words behind it, folded */
 	size_t name_start; /* CITES_NAME: where its first word stands */
 	bool to_name;      /* CITES_NAME: the span goes on to the end of the name
@@ -45,6 +46,9 @@ struct text citation_self_path(struct arena *a, const struct provisions *all, st
 
 /* Where the first `matched` bytes of the folded name end in the text. */
 size_t citation_name_end(struct text in, size_t name_start, struct text name, size_t matched);
+
+/* "19.8.TT.11.13" in the form it is looked up by: no number of an act has it. */
+struct text code_key(struct arena *a, struct text code);
 
 /* A number in the form it is looked up by: folded, without leading zeros: "1 2018 tt vpcp". */
 struct text act_number_key(struct arena *a, struct text number);

@@ -9,6 +9,7 @@
 #include "systems/gazette/citation.h"
 #include "systems/gazette/import_code.h"
 #include "systems/gazette/import_law.h"
+#include "systems/gazette/provision_line.h"
 #include "systems/gazette/authority.h"
 
 struct code_act {
@@ -206,6 +207,23 @@ issuer_settle(struct cx *c, struct import *report, const struct code_article *a,
 	return true;
 }
 
+static struct text
+path_of(struct arena *mem, struct text label)
+{
+	return text_format(mem, "dieu-%.*s", TEXT_ARG(label_path(mem, text_lower(mem, label))));
+}
+
+static bool
+codes_put(struct cx *c, const struct code_act *act, int64_t id)
+{
+	for (size_t i = 0; i < act->n; i++) {
+		if (!citation_code_arrived(
+			c, act->p[i]->code, id, path_of(c->mem, act->p[i]->label)))
+			return false;
+	}
+	return true;
+}
+
 static bool
 put_act(struct cx *c, struct import *report, struct code_articles *all, size_t at)
 {
@@ -236,7 +254,7 @@ put_act(struct cx *c, struct import *report, struct code_articles *all, size_t a
 	if (!act_import(c, &out, &how))
 		return import_refuse(c, report, a->line, "source");
 	all->ids[at] = out.id;
-	return arrival_note(c, report, a->line, "source", how);
+	return codes_put(c, act, out.id) && arrival_note(c, report, a->line, "source", how);
 }
 
 static bool
@@ -244,7 +262,7 @@ put_change(struct cx *c, struct import *report, int64_t target, const struct cod
     const struct code_change *ch)
 {
 	struct change noted = {.what = CHANGE_NOTED,
-	    .path = text_format(c->mem, "dieu-%.*s", TEXT_ARG(text_lower(c->mem, a->label))),
+	    .path = path_of(c->mem, a->label),
 	    .text = TEXT(""),
 	    .source = ch->article};
 	struct relation r = {.kind = ch->kind,

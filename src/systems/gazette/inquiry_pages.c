@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "gazette/templates.h"
 #include "systems/gazette/citation.h"
+#include "systems/gazette/relation.h"
 #include "systems/gazette/count_choices.h"
 #include "systems/gazette/inquiry_view.h"
 #include "systems/gazette/whom.h"
@@ -120,6 +121,7 @@ static bool
 citation_url(struct req *r, const struct citation *k, struct url *out)
 {
 	struct act a;
+	struct text path;
 	bool found = false;
 
 	*out = (struct url){TEXT("")};
@@ -127,9 +129,12 @@ citation_url(struct req *r, const struct citation *k, struct url *out)
 		return true;
 	if (!act_by_number(&r->cx, k->key, &a, &found))
 		return false;
-	if (found)
-		*out = k->path.n > 0 ? url_local(r->cx.mem, "/law/{}#{}", a.slug, k->path)
-				     : url_local(r->cx.mem, "/law/{}", a.slug);
+	if (!found)
+		return true;
+	if (!citation_place(&r->cx, a.id, a.partial, k->path, &path))
+		return false;
+	*out = path.n > 0 ? url_local(r->cx.mem, "/law/{}#{}", a.slug, path)
+			  : url_local(r->cx.mem, "/law/{}", a.slug);
 	return true;
 }
 
@@ -151,11 +156,13 @@ answer_make(struct req *r, struct text answer, struct inquiry_page_view *v)
 		if (url.t.n == 0)
 			continue;
 		v->parts.p[v->parts.n++] =
-		    (struct segment){text_part(answer, at, k->start - at), {TEXT("")}};
-		v->parts.p[v->parts.n++] = (struct segment){text_part(answer, k->start, k->n), url};
+		    (struct segment){text_part(answer, at, k->start - at), {TEXT("")}, TEXT("")};
+		v->parts.p[v->parts.n++] =
+		    (struct segment){text_part(answer, k->start, k->n), url, TEXT("")};
 		at = k->start + k->n;
 	}
-	v->parts.p[v->parts.n++] = (struct segment){text_part(answer, at, answer.n), {TEXT("")}};
+	v->parts.p[v->parts.n++] =
+	    (struct segment){text_part(answer, at, answer.n), {TEXT("")}, TEXT("")};
 	return true;
 }
 

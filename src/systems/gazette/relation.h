@@ -89,17 +89,30 @@ struct citings {
 };
 bool citations_of(struct cx *c, int64_t target, int most, struct citings *out) MUST_USE;
 
+/* An article of the legal code is here: what cites it by its code is tied to it. */
+bool citation_code_arrived(struct cx *c, struct text code, int64_t act, struct text path) MUST_USE;
+
 /* What this act's citations lead to, for making links while its text is shown. */
 struct cited {
 	struct text key, name, slug;
 	struct day day;
-	int64_t year, matched;
+	int64_t year, matched, target;
+	struct text to_path; /* as cited */
+	struct text there;   /* as far as it is kept: the provision, else its article; empty */
+	bool excerpt;        /* only some articles of the act are kept */
 };
 struct citeds {
 	struct cited *p;
 	size_t n;
 };
 bool citations_in(struct cx *c, int64_t act, struct citeds *out) MUST_USE;
+/* As far as a path is kept in an act: the provision, else its article; empty: neither. Of a whole
+ * act any path: later acts add to its text. */
+bool citation_place(
+    struct cx *c, int64_t act, bool excerpt, struct text path, struct text *out) MUST_USE;
+/* The one that a citation of the text is; NULL: it leads nowhere. */
+struct citation;
+const struct cited *cited_by(const struct citeds *all, const struct citation *k);
 
 struct msg relation_kind_name(enum relation_kind k);    /* "amends" */
 struct msg relation_kind_passive(enum relation_kind k); /* "is amended by" */

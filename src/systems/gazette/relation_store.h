@@ -37,12 +37,17 @@ bool
 store_citation_add(struct cx *c, int64_t act, int64_t no, const struct citation_row *row) MUST_USE;
 bool store_citations_of(struct cx *c, int64_t target, int most, struct citings *out) MUST_USE;
 bool store_citations_in(struct cx *c, int64_t act, struct citeds *out) MUST_USE;
+bool store_provision_is(struct cx *c, int64_t act, struct text path, bool *there) MUST_USE;
+/* Articles of the legal code: folded key to act and path; *act 0: not here. */
+bool store_code_put(struct cx *c, struct text key, int64_t act, struct text path) MUST_USE;
+bool store_code_find(struct cx *c, struct text key, int64_t *act, struct text *path) MUST_USE;
 
 /* Citations that wait for a number, or for a name (or hold a shorter one). */
 struct waiting {
 	int64_t act, no, year;
 	struct day day, issued;   /* as written; of the citing act */
 	struct text name, number; /* of what is cited; of the citing act */
+	struct text to_path;
 };
 struct waitings {
 	struct waiting *p;
@@ -51,6 +56,6 @@ struct waitings {
 bool store_waiting_number(struct cx *c, struct text key, struct waitings *out) MUST_USE;
 bool store_waiting_name(struct cx *c, struct text name, struct waitings *out) MUST_USE;
 bool
-store_citation_tie(struct cx *c, int64_t act, int64_t no, int64_t target, int64_t matched) MUST_USE;
+store_citation_tie(struct cx *c, int64_t act, int64_t no, const struct citation_row *row) MUST_USE;
 
 #endif

@@ -18,8 +18,11 @@ exported(const char *source)
 	    .act_slug = TEXT("9-2032-nd-cp"),
 	    .effect = {22700}};
 	struct relations to = {&by, 1};
-	struct cited one = {
-	    .key = TEXT("61 2018 nd cp"), .name = TEXT(""), .slug = TEXT("61-2018-nd-cp")};
+	struct cited one = {.key = TEXT("61 2018 nd cp"),
+	    .name = TEXT(""),
+	    .slug = TEXT("61-2018-nd-cp"),
+	    .to_path = TEXT("dieu-5.khoan-2"),
+	    .there = TEXT("dieu-5.khoan-2")};
 	struct citeds cited = {&one, 1};
 	struct act a = {.kind = ACT_DECREE,
 	    .slug = TEXT("12-2031-nd-cp"),

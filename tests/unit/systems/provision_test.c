@@ -245,7 +245,9 @@ static const struct {
 	"Thông tư liên tịch số 30/2015/TTLT-BTNMT- BTC-BKHĐT>30 2015 ttlt btnmt btc bkhdt#"},
     {"“theo Điều 5”", ""},
     {"Điều 5 Quy chế hoạt động", ""},
-    {"Điều 35.8.LQ.66. Hội đồng", ""},
+    {"đến Điều 35.8.LQ.66. Hội đồng; Điều 1.2.NĐ.3.4.",
+	"Điều 35.8.LQ.66>code 35 8 lq 66#|Điều 1.2.NĐ.3.4>code 1 2 nd 3 4#"},
+    {"Điều 35.8.66 và Điều 35.8.LQX.1", ""},
     {"hàng năm 2014/2015 có 5/10 người", ""},
     {"Luật sư phải theo điều kiện này", ""},
     {"quy định tại Chương VI của Luật này", "Chương VI của Luật này>self#chuong-vi"},
@@ -261,9 +263,9 @@ written(const struct citations *all, struct text in)
 
 		buf_format(&b, "%s%.*s>%.*s#%.*s", i > 0 ? "|" : "",
 		    TEXT_ARG(text_part(in, c->start, c->n)),
-		    TEXT_ARG(c->of == CITES_SELF     ? TEXT("self")
-			     : c->of == CITES_NUMBER ? c->key
-						     : c->name),
+		    TEXT_ARG(c->of == CITES_SELF   ? TEXT("self")
+			     : c->of != CITES_NAME ? c->key
+						   : c->name),
 		    TEXT_ARG(c->path));
 	}
 	return buf_done(&b);
