@@ -42,25 +42,40 @@ begins_lower(struct arena *a, struct text line)
 	       && !begins_point(line);
 }
 
+/* A number between other lines stays: it is a table's. */
+static void
+page_put(struct arena *a, struct buf *b, struct text page, struct text *before)
+{
+	struct text line;
+	bool edge = true;
+
+	while (page.n > 0 && text_cut(&page, '\n', &line)) {
+		line = text_trim(line);
+		if (line.n == 0 || ((edge || page.n == 0) && is_page_number(line)))
+			continue;
+		edge = false;
+		if (before->n > 0)
+			buf_char(b, text_length(*before) >= LONG_LINE && !ends_sentence(*before)
+					    && begins_lower(a, line)
+					? ' '
+					: '\n');
+		buf_text(b, line);
+		*before = line;
+	}
+}
+
 struct text
-unwrap_lines(struct arena *a, struct text page)
+unwrap_lines(struct arena *a, struct text pages)
 {
 	struct buf b = buf_in(a);
-	struct text rest = page, line, before = TEXT("");
+	struct text before = TEXT("");
 
-	while (rest.n > 0 && text_cut(&rest, '\n', &line)) {
-		while (line.n > 0 && line.p[0] == '\f')
-			line = text_part(line, 1, line.n);
-		line = text_trim(line);
-		if (line.n == 0 || is_page_number(line))
-			continue;
-		if (before.n > 0)
-			buf_char(&b, text_length(before) >= LONG_LINE && !ends_sentence(before)
-					     && begins_lower(a, line)
-					 ? ' '
-					 : '\n');
-		buf_text(&b, line);
-		before = line;
+	while (pages.n > 0) {
+		size_t n = text_find(pages, TEXT(UNWRAP_PAGE));
+
+		page_put(a, &b, text_trim(text_part(pages, 0, n)), &before);
+		pages = n == SIZE_MAX ? TEXT("")
+				      : text_part(pages, n + sizeof(UNWRAP_PAGE) - 1, SIZE_MAX);
 	}
 	return buf_done(&b);
 }

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/time.h"
+#include "codec/unwrap.h"
 
 enum { MEMORY_MOST = 1024 * 1024 * 1024, EXIT_MISSING = 127, PIECE = 64 * 1024 };
 
@@ -18,11 +19,11 @@ enum { MEMORY_MOST = 1024 * 1024 * 1024, EXIT_MISSING = 127, PIECE = 64 * 1024 }
 #define INPUT "/proc/self/fd/0"
 
 static const struct {
-	const char *package, *argv[8];
+	const char *package, *page_end, *argv[8];
 } readers[] = {
-    [READ_PDF] = {"poppler-utils",
-	{"pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", INPUT, "-", NULL}},
-    [READ_WORD] = {"catdoc", {"catdoc", "-d", "utf-8", "-w", INPUT, NULL}},
+    [READ_PDF] = {"poppler-utils", UNWRAP_PAGE,
+	{"pdftotext", "-q", "-enc", "UTF-8", INPUT, "-", NULL}},
+    [READ_WORD] = {"catdoc", "\n", {"catdoc", "-d", "utf-8", "-w", INPUT, NULL}},
 };
 
 const char *
@@ -197,6 +198,21 @@ run(struct arena *a, const char *program, char *const *argv, struct bytes file, 
 	return WIFEXITED(k.status) && WEXITSTATUS(k.status) == 0 ? CHILD_READ : CHILD_NO_TEXT;
 }
 
+/* Programs end pages with a form feed, which no text may hold. */
+static struct text
+pages_end(struct arena *a, struct text said, const char *page_end)
+{
+	struct buf b = buf_in(a);
+	struct text page;
+
+	while (said.n > 0 && text_cut(&said, '\f', &page)) {
+		buf_text(&b, page);
+		if (said.n > 0)
+			buf_text(&b, text_of(page_end));
+	}
+	return buf_done(&b);
+}
+
 enum child_end
 child_read(struct arena *a, enum child_reader reader, struct bytes file, struct text *out)
 {
@@ -207,6 +223,7 @@ child_read(struct arena *a, enum child_reader reader, struct bytes file, struct 
 	*out = TEXT("");
 	if (end != CHILD_READ)
 		return end;
+	said = pages_end(a, said, readers[reader].page_end);
 	return text_trim(said).n > 0 && text_nfc(a, said, out) && text_valid(*out) ? CHILD_READ
 										   : CHILD_NO_TEXT;
 }

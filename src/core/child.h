@@ -12,7 +12,7 @@
 enum child_reader { READ_PDF, READ_WORD };
 
 enum child_end {
-	CHILD_READ,    /* *out is valid UTF-8 */
+	CHILD_READ, /* *out is valid UTF-8; pages of a PDF end with UNWRAP_PAGE (codec/unwrap.h) */
 	CHILD_NO_TEXT, /* it ended with an error, or gave nothing that is text: a scan, a broken
 			  file */
 	CHILD_BOUNDED, /* more output, memory or time than it may use */
