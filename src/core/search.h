@@ -51,6 +51,10 @@ bool search_status(
 /* Only when what stands at its path changed: cheap. */
 bool search_changed(struct cx *c, struct text kind, struct text key, struct time at) MUST_USE;
 
+/* What search calls it; empty where it knows no such key. */
+bool search_title(
+    struct cx *c, const char *kind, struct text key, bool english, struct text *out) MUST_USE;
+
 /* kind NULL: all. `from` counts entries (pages of most, 10 at most deep, since ranked). Where no
  * entry has all the words, the last one may be the start of a longer word (3 letters or more);
  * where there is none either, one word of three or more may be missing. */

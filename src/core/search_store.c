@@ -170,6 +170,23 @@ search_changed(struct cx *c, struct text kind, struct text key, struct time at)
 	    ARGS(at, kind, key));
 }
 
+bool
+search_title(struct cx *c, const char *kind, struct text key, bool english, struct text *out)
+{
+	struct rows r;
+	bool found;
+
+	*out = TEXT("");
+	if (!db_first(c,
+		SQL("SELECT title, title_en FROM core_search_entry WHERE kind = $1 AND key = $2"),
+		ARGS(text_of(kind), key), &r, &found))
+		return false;
+	if (!found)
+		return true;
+	*out = row_text(&r, english && row_text(&r, 1).n > 0 ? 1 : 0);
+	return db_end(&r);
+}
+
 /* ---- finding ---- */
 
 static bool

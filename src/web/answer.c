@@ -183,6 +183,16 @@ req_page_known(const struct req *r, struct text path, bool *named)
 	return found;
 }
 
+struct text
+req_page_name(const struct req *r, struct text path)
+{
+	struct route_match m;
+
+	if (!router_find(r->x->gate->router, GET, path, &m) || m.route->may != &ANYONE)
+		return TEXT("");
+	return tr(r->cx.lang, m.route->name);
+}
+
 bool
 req_go(struct req *r, const struct text *parts, size_t n)
 {

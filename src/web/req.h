@@ -74,6 +74,8 @@ bool answer_picture(struct req *r, struct text digest, struct text type, bool sh
 /* Is there a public page at this path (without query)? *named: the path holds names, which only
  * their nouns know. */
 bool req_page_known(const struct req *r, struct text path, bool *named);
+/* What the page at this path is called in the list of pages; empty: there is none. */
+struct text req_page_name(const struct req *r, struct text path);
 void answer_header(struct req *r, const char *name, struct text value);
 
 /* Session: sign in (a new session id), sign out. Set the cookie with this answer. */

@@ -97,7 +97,8 @@ publication_make(struct cx *c, struct article_version *v, const struct marks *te
 		p.ends = v->facts.ends;
 		p.place = v->facts.place;
 	}
-	if (!section_by_id(c, v->section, &s) || !speaker(c, v->agency, v->lang, &p.issuer))
+	if (!section_by_id(c, v->section, &s) || !speaker(c, v->agency, v->lang, &p.issuer)
+	    || !speaker(c, v->agency, LANG_VI, &p.office))
 		return false;
 	p.section = s.slug;
 	if (!publication_put(c, &p))

@@ -80,6 +80,7 @@ to_chain(struct cx *c, struct text what, const struct publication *p)
 static bool
 to_search(struct cx *c, const struct publishing *p, struct time changed)
 {
+	struct text office = p->office.n > 0 ? p->office : p->issuer;
 	const struct search_entry e = {.kind = p->kind->name,
 	    .key = p->key,
 	    .id = p->id,
@@ -87,13 +88,13 @@ to_search(struct cx *c, const struct publishing *p, struct time changed)
 	    .title_en = p->title_en,
 	    .path = p->path,
 	    .summary = p->summary,
-	    .extra = text_format(c->mem, "%.*s%s%.*s", TEXT_ARG(p->issuer),
-		p->issuer.n > 0 && p->field.n > 0 ? " · " : "", TEXT_ARG(p->field)),
+	    .extra = text_format(c->mem, "%.*s%s%.*s", TEXT_ARG(office),
+		office.n > 0 && p->field.n > 0 ? " · " : "", TEXT_ARG(p->field)),
 	    .words = text_format(c->mem, "%.*s %.*s %.*s", TEXT_ARG(p->title_en),
 		TEXT_ARG(p->summary), TEXT_ARG(p->words)),
 	    .weight = p->weight,
 	    .rank = p->past ? 2 : 1,
-	    .issuer = p->issuer,
+	    .issuer = office,
 	    .field = p->field,
 	    .status = p->status,
 	    .year = p->year,

@@ -53,6 +53,7 @@ struct publishing {
 	struct text section; /* key of the section it stands in */
 	struct text field;   /* of life or law, as shown */
 	struct text issuer;  /* who speaks, as shown */
+	struct text office;  /* the same in Vietnamese, by which search knows it; empty: issuer */
 	int64_t agency;      /* 0: imported */
 	enum lang lang;      /* of the text */
 	/* Exactly what is published, as plain lines that anyone can hash: what a reader is told,

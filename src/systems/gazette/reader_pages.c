@@ -1,9 +1,11 @@
 #include "systems/gazette/reader_pages.h"
 
 #include "core/page_key.h"
+#include "core/search.h"
 #include "core/visit.h"
 #include "gazette/templates.h"
 #include "systems/gazette/opinion.h"
+#include "systems/gazette/provision.h"
 #include "systems/gazette/reader_view.h"
 #include "web/url.h"
 
@@ -62,23 +64,92 @@ days_make(struct cx *c, struct text path, struct visit_view *v)
 	return true;
 }
 
-/* Titles stand where something public stands; other pages show their address. */
-static bool
-top_make(struct cx *c, struct visit_view *v)
+/* The last part of an address is cut off; empty where there is none. */
+static struct text
+last_part(struct text *path)
 {
+	size_t at = path->n;
+	struct text part;
+
+	while (at > 0 && path->p[at - 1] != '/')
+		at--;
+	part = text_part(*path, at, path->n);
+	*path = text_part(*path, 0, at > 0 ? at - 1 : 0);
+	return part;
+}
+
+/* The title of what stands there; *lang where it is not the reader's language. */
+static bool
+public_title(struct cx *c, struct text path, struct text *out, struct text *lang)
+{
+	struct publication p;
+	bool found, english;
+
+	*out = *lang = TEXT("");
+	if (!publication_by_path(c, path, &p, &found) || !found || p.withdrawn.ms != 0)
+		return c->why.kind == NO_PROBLEM;
+	english = p.title_en.n > 0 && (c->lang == LANG_EN || text_is(p.lang, "en"));
+	*out = english ? p.title_en : p.title;
+	if (english != (c->lang == LANG_EN))
+		*lang = english ? TEXT("en") : TEXT("vi");
+	return true;
+}
+
+/* What stands within something public: an article of an act, an earlier version. */
+static bool
+part_title(struct cx *c, struct text path, struct text *out, struct text *lang)
+{
+	struct text part = last_part(&path), title;
+	bool version = text_ends(path, TEXT("/versions"));
+
+	if (version)
+		(void)last_part(&path);
+	if (!public_title(c, path, &title, lang))
+		return false;
+	if (title.n == 0)
+		*out = title;
+	else if (version)
+		*out = say(c, T("{0} (version {1})"), title, part);
+	else
+		*out = text_format(c->mem, "%.*s · %.*s", TEXT_ARG(title),
+		    TEXT_ARG(provision_path_show(c->mem, c->lang, part)));
+	return true;
+}
+
+/* What a reader calls the page at this path; at the worst its address. */
+static bool
+page_title(struct req *r, struct text path, struct text *out, struct text *lang)
+{
+	struct cx *c = &r->cx;
+	struct text rest = path, key = last_part(&rest);
+
+	if (!public_title(c, path, out, lang) || (out->n == 0 && !part_title(c, path, out, lang)))
+		return false;
+	if (out->n == 0 && text_is(rest, "/procedures")
+	    && !search_title(c, "procedure", key, c->lang == LANG_EN, out))
+		return false;
+	if (out->n == 0)
+		*out = req_page_name(r, path);
+	if (out->n == 0)
+		*out = path;
+	return true;
+}
+
+static bool
+top_make(struct req *r, struct visit_view *v)
+{
+	struct cx *c = &r->cx;
 	struct visits all;
 
 	if (!visit_top(c, (struct day){time_day(c->now).n - TOP_DAYS}, TOP_SHOWN, &all))
 		return false;
 	v->top.p = NEW_ARRAY(c->mem, struct visit_row_view, all.n);
 	for (size_t i = 0; i < all.n; i++) {
-		struct publication p;
-		bool found;
+		struct text title, lang;
 
-		if (!publication_by_path(c, all.p[i].path, &p, &found))
+		if (!page_title(r, all.p[i].path, &title, &lang))
 			return false;
-		v->top.p[v->top.n++] = (struct visit_row_view){
-		    .name = found && p.withdrawn.ms == 0 ? p.title : all.p[i].path,
+		v->top.p[v->top.n++] = (struct visit_row_view){.name = title,
 		    .url = url_local(c->mem, "/visits?page={}", all.p[i].path),
 		    .n = count_shown(c, all.p[i].n)};
 	}
@@ -91,9 +162,7 @@ visit_page(struct req *r)
 	const struct reader_input *in = r->in;
 	struct cx *c = &r->cx;
 	struct visit_view v = {.one = in->page.n > 0, .page = url_checked(c->mem, in->page)};
-	struct publication p;
 	struct opinion_counts o;
-	bool found;
 
 	if (!days_make(c, in->page, &v) || !opinion_count(c, in->page, &o))
 		return false;
@@ -101,10 +170,9 @@ visit_page(struct req *r)
 		v.opinions = say(c, T("{0} of {1} readers who said so found it useful."),
 		    count_shown(c, o.useful), count_shown(c, o.all));
 	if (!v.one)
-		return top_make(c, &v) && page(r, say(c, T("Visits")), visit_list_html, &v);
-	if (!publication_by_path(c, in->page, &p, &found))
+		return top_make(r, &v) && page(r, say(c, T("Visits")), visit_list_html, &v);
+	if (!page_title(r, in->page, &v.title, &v.lang))
 		return false;
-	v.title = found && p.withdrawn.ms == 0 ? p.title : in->page;
 	return page(r, say(c, T("Visits")), visit_list_html, &v);
 }
 

@@ -5,12 +5,12 @@
 #include "web/parts.h"
 
 struct visit_row_view {
-	struct text name, n;
+	struct text name, lang, n;
 	struct url url; /* empty: a day */
 };
 
 struct visit_view {
-	struct text title, sum, opinions;
+	struct text title, lang, sum, opinions;
 	bool one; /* of one page */
 	struct url page;
 	struct {
