@@ -27,7 +27,8 @@ print_flags(FILE *out, int flags)
 		int flag;
 		const char *name;
 	} names[] = {{ROUTE_AUDITED, "audited"}, {ROUTE_CACHED, "cached"}, {ROUTE_SLOW, "slow"},
-	    {ROUTE_PASSWORD, "password"}, {ROUTE_ONCE, "once"}, {ROUTE_STRICT, "strict"}};
+	    {ROUTE_PASSWORD, "password"}, {ROUTE_ONCE, "once"}, {ROUTE_STRICT, "strict"},
+	    {ROUTE_SMALL, "small"}};
 	bool any = false;
 
 	for (size_t i = 0; i < COUNT(names); i++) {

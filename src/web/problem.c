@@ -122,6 +122,21 @@ to_unslashed(struct exchange *e)
 	return true;
 }
 
+/* An address as it stands on the document, "/law/12-2024-QD-UBND". */
+static bool
+to_small(struct exchange *e)
+{
+	const struct route *route = e->match.route;
+	struct text small = text_lower(&e->mem, e->x->path);
+
+	if (e->shown.kind != NOT_FOUND || route == NULL || (route->flags & ROUTE_SMALL) == 0
+	    || text_equal(small, e->x->path))
+		return false;
+	exchange_answer(e, 301, TEXT(""), TEXT(""));
+	exchange_field(e, "Location", url_with(&e->mem, small, e->x->query, TEXT(""), TEXT("")).t);
+	return true;
+}
+
 static bool
 problem_page(struct exchange *e)
 {
@@ -162,7 +177,7 @@ problem_answer(struct exchange *e)
 	bool ok = true;
 
 	answer_reset(e);
-	if (to_unslashed(e))
+	if (to_unslashed(e) || to_small(e))
 		return true;
 	if (e->r.machine)
 		problem_json(e);

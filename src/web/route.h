@@ -19,6 +19,7 @@ enum route_flags {
 	ROUTE_STRICT = 32,  /* POST: few a minute from one address (sign-in, register, recovery) */
 	ROUTE_TEST = 64,    /* only under `sen serve --test`: no token against forged requests */
 	ROUTE_PLAIN = 128,  /* GET without transaction or actor (cx.db is NULL): assets */
+	ROUTE_SMALL = 256,  /* GET whose names are in small letters: capitals lead to them */
 };
 
 /* A row without permission or form stops start-up. */
