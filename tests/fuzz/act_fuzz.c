@@ -58,6 +58,20 @@ read_citations(struct arena *a, struct text t)
 	}
 }
 
+/* The halves of a text put together: valid, and nothing that was there is lost. */
+static void
+read_halves(struct arena *a, struct text t)
+{
+	struct text half = text_head(t, text_length(t) / 2), both;
+	size_t added;
+
+	if (t.n > 4000)
+		return;
+	both = provision_merge(a, half, text_part(t, half.n, t.n), &added);
+	must(text_valid(both) && both.n >= half.n && (added > 0) == (both.n > half.n));
+	must(both.n <= 2 * t.n + 2 * added);
+}
+
 static void
 read_words(struct arena *a, struct text t)
 {
@@ -83,8 +97,12 @@ read_document(struct arena *a, struct text t)
 	act.text = t;
 	act.slug = act.number = act.title = act.title_en = act.issuer = act.signer = TEXT("");
 	act.field = act.hash = act.reason = TEXT("");
+	must(text_valid(annex_head_read(a, &act)) && text_valid(act.title));
+	act.title = act.issuer = TEXT("");
+	act.kind = 0;
 	document_head_read(a, &act);
 	must(text_valid(act.title) && text_valid(act.number) && text_valid(act.issuer));
+	must(act.signer.n == 0 || (lies_in(act.signer, t) && is_person_name(a, act.signer)));
 	document_relations_read(a, &act, &all);
 	for (size_t i = 0; i < all.n; i++)
 		must(all.p[i].number.n > 0);
@@ -94,7 +112,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static void (*const readers[])(struct arena *, struct text) = {
-	    read_provisions, read_citations, read_words, read_document};
+	    read_provisions, read_citations, read_words, read_document, read_halves};
 	struct arena mem = {0};
 	struct text raw = fuzz_text(p, n), t;
 

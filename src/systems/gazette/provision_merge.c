@@ -3,6 +3,8 @@
 
 #include "base/buf.h"
 
+enum { MERGE_MOST = 1000 };
+
 /* Where the line begins that a part of the text stands on. */
 static size_t
 line_at(struct text whole, const char *p)
@@ -58,6 +60,22 @@ place_of(struct arena *a, struct text whole, const struct provisions *all, struc
 	return whole.n;
 }
 
+/* The text with the article in it; the same text where it would not be one there, as within a
+ * quotation that never ends. */
+static struct text
+with_article(struct arena *a, struct text base, const struct provisions *have, struct text chunk,
+    const struct provision *p)
+{
+	size_t at = place_of(a, base, have, p->label);
+	struct provisions now;
+	struct text out = text_format(a, "%.*s%s%.*s%s%.*s", TEXT_ARG(text_part(base, 0, at)),
+	    at > 0 && base.p[at - 1] != '\n' ? "\n" : "", TEXT_ARG(chunk), at < base.n ? "\n" : "",
+	    TEXT_ARG(text_part(base, at, base.n)));
+
+	provision_parse(a, out, &now);
+	return provision_find(&now, p->path) != SIZE_MAX ? out : base;
+}
+
 struct text
 provision_merge(struct arena *a, struct text base, struct text more, size_t *added)
 {
@@ -65,20 +83,18 @@ provision_merge(struct arena *a, struct text base, struct text more, size_t *add
 
 	*added = 0;
 	provision_parse(a, more, &all);
-	for (size_t i = 0; i < all.n; i++) {
+	for (size_t i = 0; i < all.n && *added < MERGE_MOST; i++) {
 		const struct provision *p = &all.p[i];
-		struct text chunk;
-		size_t at;
+		struct text next;
 
-		provision_parse(a, base, &have);
-		if (p->kind != PROVISION_ARTICLE || provision_find(&have, p->path) != SIZE_MAX)
+		if (p->kind != PROVISION_ARTICLE)
 			continue;
-		chunk = article_text(more, &all, i);
-		at = place_of(a, base, &have, p->label);
-		base = text_format(a, "%.*s%s%.*s%s%.*s", TEXT_ARG(text_part(base, 0, at)),
-		    at > 0 && base.p[at - 1] != '\n' ? "\n" : "", TEXT_ARG(chunk),
-		    at < base.n ? "\n" : "", TEXT_ARG(text_part(base, at, base.n)));
-		(*added)++;
+		provision_parse(a, base, &have);
+		if (provision_find(&have, p->path) != SIZE_MAX)
+			continue;
+		next = with_article(a, base, &have, article_text(more, &all, i), p);
+		*added += next.n > base.n;
+		base = next;
 	}
 	return base;
 }
