@@ -176,8 +176,8 @@ attribute_kind(struct template *t, struct text name)
 {
 	static const char *const addresses[] = {"href", "src", "action", "formaction", "poster",
 	    "cite", "data", "xlink:href", "manifest", "background", "longdesc"};
-	static const char *const fixed[] = {"method", "formmethod", "http-equiv", "srcset", "ping",
-	    "rel", "integrity", "sandbox", "allow", "enctype", "imagesrcset"};
+	static const char *const fixed[] = {"method", "formmethod", "http-equiv", "ping", "rel",
+	    "integrity", "sandbox", "allow", "enctype", "imagesrcset"};
 
 	if (text_is(name, "style"))
 		template_error(t, "style= is refused by the content security policy; use a class");
@@ -188,6 +188,8 @@ attribute_kind(struct template *t, struct text name)
 		template_error(t, "srcdoc= is not for templates");
 	if (one_of(name, addresses, COUNT(addresses)))
 		return ADDRESS;
+	if (text_is(name, "srcset"))
+		return ADDRESSES;
 	return one_of(name, fixed, COUNT(fixed)) ? FIXED : PLAIN;
 }
 
@@ -306,6 +308,20 @@ address_char(struct template *t, char c)
 	}
 }
 
+/* Each address is a value, its width follows behind a space: "{v.small} {v.width}w, {v.large} …".
+ */
+static void
+addresses_char(struct template *t, char c)
+{
+	if (c == ',')
+		t->place.address = ADDRESS_NONE;
+	else if (t->place.address == ADDRESS_WHOLE && c == ' ')
+		t->place.address = ADDRESS_OTHER;
+	else if (t->place.address != ADDRESS_OTHER && c != ' ')
+		template_error(t, "an address in %.*s= is a struct url of the view, then its width",
+		    TEXT_ARG(t->attribute));
+}
+
 static void
 value_char(struct template *t)
 {
@@ -323,6 +339,8 @@ value_char(struct template *t)
 	}
 	if (t->place.attribute == ADDRESS)
 		address_char(t, c);
+	else if (t->place.attribute == ADDRESSES)
+		addresses_char(t, c);
 	buf_char(&t->value, c);
 	add_char(t, c);
 }
@@ -374,6 +392,18 @@ address_putter(struct template *t)
 	return NULL;
 }
 
+static const char *
+addresses_putter(struct template *t)
+{
+	if (t->place.address == ADDRESS_OTHER)
+		return "html_put_width";
+	if (t->place.address != ADDRESS_NONE)
+		template_error(t, "an address in %.*s= is a struct url of the view, then its width",
+		    TEXT_ARG(t->attribute));
+	t->place.address = ADDRESS_WHOLE;
+	return "html_put_url";
+}
+
 const char *
 html_putter(struct template *t)
 {
@@ -391,6 +421,8 @@ html_putter(struct template *t)
 	t->space = false;
 	if (value && t->place.attribute == ADDRESS)
 		return address_putter(t);
+	if (value && t->place.attribute == ADDRESSES)
+		return addresses_putter(t);
 	return "html_put";
 }
 

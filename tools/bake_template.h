@@ -11,7 +11,7 @@ enum mode { IN_TEXT, IN_TAG, IN_VALUE };
 
 enum address { ADDRESS_NONE, ADDRESS_SLASH, ADDRESS_LOCAL, ADDRESS_OTHER, ADDRESS_WHOLE };
 
-enum attribute { PLAIN, ADDRESS, FIXED };
+enum attribute { PLAIN, ADDRESS, ADDRESSES, FIXED }; /* ADDRESSES: srcset */
 
 /* Where in the HTML we stand. Branches of a block start and end at the same place. */
 struct place {

@@ -75,6 +75,8 @@ void html_markup(struct html *h, struct markup m);
 /* {v.x} behind a literal start of such an attribute: one percent-encoded component. */
 void html_component_text(struct html *h, struct text t);
 void html_component_int(struct html *h, int64_t n);
+/* In srcset, where a text could begin another address. */
+#define html_put_width(h, value) _Generic((value), int64_t : html_int)((h), (value))
 #define html_put_component(h, value)             \
 	_Generic((value), struct text            \
 		 : html_component_text, int      \

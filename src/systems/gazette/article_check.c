@@ -1,6 +1,5 @@
 #include "systems/gazette/article_check.h"
 
-#include "systems/gazette/media.h"
 #include "systems/gazette/section.h"
 #include "web/url.h"
 
@@ -26,18 +25,32 @@ article_marks(struct cx *c, struct text body, struct marks *out)
 
 /* ---- pictures ---- */
 
-static struct picture
-picture_of(struct cx *c, const struct media *m, enum lang lang, bool desk)
+static struct url
+copy_url(struct cx *c, const struct media *m, const struct media_copy *k, bool desk)
 {
-	const struct media_copy *k = &m->copies[1];
 	struct text file = media_file(c->mem, m, k);
+
+	return desk ? url_local(c->mem, "/desk/media/files/{}", file)
+		    : url_local(c->mem, "/media/{}", file);
+}
+
+/* Copies of a small picture are as wide as it is: then one is enough. Telephones are told that it
+ * takes half their width (article_picture.html): sharp enough, and their lines are slow. */
+struct picture
+article_picture(struct cx *c, const struct media *m, enum lang lang, bool desk)
+{
+	const struct media_copy *small = &m->copies[0], *k = &m->copies[1], *large = &m->copies[2];
 
 	return (struct picture){.key = m->key,
 	    .there = true,
-	    .src = desk ? url_local(c->mem, "/desk/media/files/{}", file)
-			: url_local(c->mem, "/media/{}", file),
+	    .src = copy_url(c, m, k, desk),
 	    .width = k->real_width,
 	    .height = k->height,
+	    .small = copy_url(c, m, small, desk),
+	    .small_width = small->real_width,
+	    .large = copy_url(c, m, large, desk),
+	    .large_width = large->real_width,
+	    .sizes = small->real_width < k->real_width && k->real_width < large->real_width,
 	    .alt = media_alt(m, lang),
 	    .credit = m->credit};
 }
@@ -64,7 +77,7 @@ article_pictures(struct cx *c, const struct marks *text, struct text lead, enum 
 		if (found && m.withdrawn.n > 0)
 			out->p[out->n].alt = media_alt(&m, lang);
 		if (found && m.withdrawn.n == 0 && (desk || m.public.ms != 0))
-			out->p[out->n] = picture_of(c, &m, lang, desk);
+			out->p[out->n] = article_picture(c, &m, lang, desk);
 		out->n++;
 	}
 	return true;

@@ -5,12 +5,15 @@
 
 #include "systems/gazette/article.h"
 #include "systems/gazette/article_text.h"
+#include "systems/gazette/media.h"
 
 /* INVALID on "body" with what was refused: too long, not UTF-8. Cheap: reads no CommonMark. */
 bool article_body_check(struct cx *c, struct text body) MUST_USE;
 /* Its marks; INVALID on "body" where it cannot be read. */
 bool article_marks(struct cx *c, struct text body, struct marks *out) MUST_USE;
 
+/* For reading, with its narrower and wider copies. */
+struct picture article_picture(struct cx *c, const struct media *m, enum lang lang, bool desk);
 /* The pictures that the text names, and `lead` unless empty, as they are shown in this language.
  * `desk`: for editors, who see those that are not public too. */
 bool article_pictures(struct cx *c, const struct marks *text, struct text lead, enum lang lang,

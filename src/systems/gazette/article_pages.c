@@ -49,6 +49,7 @@ article_text_make(struct cx *c, struct text body, struct text picture, enum lang
 		plain_text(c, body, out);
 	p = picture.n > 0 ? picture_find(&pictures, picture) : NULL;
 	*lead = p != NULL ? *p : (struct picture){0};
+	lead->first = true;
 	return true;
 }
 
@@ -78,7 +79,7 @@ path_make(struct cx *c, const struct sections *all, int64_t section, struct sect
 /* ---- lists ---- */
 
 static bool
-list_picture(struct cx *c, struct text key, size_t copy, enum lang lang, struct picture *out)
+list_picture(struct cx *c, struct text key, bool large, enum lang lang, struct picture *out)
 {
 	struct media m;
 	bool found = false;
@@ -88,12 +89,14 @@ list_picture(struct cx *c, struct text key, size_t copy, enum lang lang, struct 
 		return false;
 	if (!found || m.public.ms == 0) /* nor one that was taken down */
 		return true;
-	*out = (struct picture){.key = key,
-	    .there = true,
-	    .src = url_local(c->mem, "/media/{}", media_file(c->mem, &m, &m.copies[copy])),
-	    .width = m.copies[copy].real_width,
-	    .height = m.copies[copy].height,
-	    .alt = media_alt(&m, lang)};
+	*out = article_picture(c, &m, lang, false);
+	out->first = large;
+	if (large)
+		return true;
+	out->sizes = false;
+	out->src = out->small;
+	out->width = out->small_width;
+	out->height = m.copies[0].height;
 	return true;
 }
 
@@ -114,7 +117,7 @@ row_make(struct req *r, const struct article_version *v, const struct sections *
 	    .plain = v->kind == ARTICLE_NEWS,
 	    .first = v->first,
 	    .other_lang = v->lang != c->lang};
-	return list_picture(c, v->picture, large ? 1 : 0, v->lang, &out->picture);
+	return list_picture(c, v->picture, large, v->lang, &out->picture);
 }
 
 static bool

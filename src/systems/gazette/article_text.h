@@ -36,6 +36,9 @@ struct picture {
 	bool there;
 	struct url src; /* of the size for readers */
 	int64_t width, height;
+	struct url small, large; /* the same narrower and wider, where both are */
+	int64_t small_width, large_width;
+	bool sizes, first;       /* first: seen at once */
 	struct text alt, credit; /* in the article's language; may be empty */
 };
 
