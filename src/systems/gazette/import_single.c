@@ -9,8 +9,11 @@
 #include "systems/gazette/act.h"
 #include "systems/gazette/import_law.h"
 
+enum { LOST_LEAST = 300 };
+
 struct one_document {
 	struct text text;
+	bool lost; /* its letters ư went where soft hyphens go: the byte is the same */
 };
 
 static bool
@@ -29,6 +32,13 @@ by_child(struct cx *c, const char *file, enum child_reader reader, struct bytes 
 		break;
 	}
 	return fail(c, INVALID, T("{0} holds no text that can be read."), text_of(file));
+}
+
+/* No text of this length is without the letter. */
+static bool
+lost_letters(struct text raw)
+{
+	return raw.n >= LOST_LEAST && tcvn3_is(raw) && memchr(raw.p, 0xAD, raw.n) == NULL;
 }
 
 static bool
@@ -69,6 +79,7 @@ document_file_open(struct cx *c, const char *file, void **state)
 	if (!file_read_raw(c, file, &raw) || !document_text(c, file, raw, &d->text))
 		return false;
 	d->text = text_trim(d->text);
+	d->lost = lost_letters(raw);
 	if (!text_valid(d->text) || d->text.n == 0)
 		return fail(c, INVALID, T("{0} holds no text that can be read."), text_of(file));
 	*state = d;
@@ -90,5 +101,13 @@ document_file_slice(struct cx *c, struct import *report, void *state, size_t fro
 	    .text = d->text};
 
 	*next = 1;
-	return from == 1 || document_put(c, report, 1, &a);
+	if (from == 1)
+		return true;
+	if (d->lost
+	    && !import_note(c, report, 1, TEXT("text"),
+		say(c, T("The letter “ư” is missing throughout this file. Import it from its "
+			 "original.")),
+		false))
+		return false;
+	return document_put(c, report, 1, &a);
 }
