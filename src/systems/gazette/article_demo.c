@@ -143,6 +143,18 @@ static const struct demo_article articles[] = {
 	"Tổ chăm sóc cây xanh phường Hồ Sen"},
     {ARTICLE_NEWS, LANG_VI, 2, 0, DEMO_DRAFT, 0, "Lớp học vẽ sen cho trẻ em", "",
 	"Mỗi sáng Chủ nhật, ở nhà văn hóa.\n\nCần hỏi thêm: học phí, số chỗ.", ""},
+    {ARTICLE_SESSION, LANG_VI, 4, 1, DEMO_PUBLISHED, 0, "Chủ tịch phường tiếp dân",
+	"Ai cũng đến được, không cần hẹn trước; người đến trước vào trước.",
+	"Chủ tịch phường nghe từng người, mười lăm phút một lượt. **Mang theo** giấy tờ về việc "
+	"cần "
+	"hỏi nếu có.",
+	"", .place = "Phòng họp 2, trụ sở phường, 1 phố Đầm"},
+    {ARTICLE_SESSION, LANG_EN, 4, 1, DEMO_PUBLISHED, 15, "The ward's chairman receives people",
+	"Anybody may come, without an appointment; whoever comes first is first.",
+	"The chairman listens to each for a quarter of an hour. **Bring** papers about your matter "
+	"if "
+	"you have any.",
+	"", .place = "Meeting room 2, the ward's office, 1 phố Đầm"},
 };
 
 /* The lake's key in a text that names it. */
@@ -213,13 +225,24 @@ said(const char *t)
 	return t != NULL ? text_of(t) : TEXT("");
 }
 
+/* Sessions of the demonstration are to come: in twenty days, from 14:00 to 16:30. */
 static struct article_facts
 facts_of(const struct demo_article *d, struct time real)
 {
-	struct day available = {time_day(real).n - d->days - d->available};
+	struct day today = time_day(real);
+	struct article_facts f = {.act = said(d->act),
+	    .survey = said(d->survey),
+	    .method = said(d->method),
+	    .period = said(d->period),
+	    .place = said(d->place)};
 
-	return (struct article_facts){said(d->act), said(d->survey), said(d->method),
-	    said(d->period), d->kind == ARTICLE_STATISTICS ? available : (struct day){0}};
+	if (d->kind == ARTICLE_STATISTICS)
+		f.available.n = today.n - d->days - d->available;
+	if (d->kind == ARTICLE_SESSION) {
+		f.begins = time_at((struct day){today.n + 20}, 14 * 60);
+		f.ends = time_at((struct day){today.n + 20}, 16 * 60 + 30);
+	}
+	return f;
 }
 
 static bool

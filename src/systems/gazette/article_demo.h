@@ -36,7 +36,8 @@ struct demo_article {
 	bool pictured;
 	/* of an explanation, the number of what it explains; of statistics */
 	const char *act, *survey, *method, *period;
-	int available; /* days before it is published */
+	int available;     /* days before it is published */
+	const char *place; /* of a session */
 };
 
 /* Who writes and who approves, and what was entered; *found of demo_writers false where the
