@@ -67,6 +67,7 @@ test_full(struct arena *a)
 	EXPECT(has(page, "<form method=\"post\" action=\"/pages/a%2Fb%20c/save?again=2\"><input "));
 	EXPECT(has(page, "token"));
 	EXPECT(has(page, "<textarea name=\"body\">\n\nx</textarea>"));
+	EXPECT(has(page, "srcset=\"/up 400w, /up 800w\""));
 	EXPECT(has(page, "value=\"1\" checked>"));
 	EXPECT(has(page, "<a href=\"/a?b=1&amp;c=2\">A &amp; B</a>"));
 	EXPECT(has(page, "<p>01/01/1970 one two</p>"));
