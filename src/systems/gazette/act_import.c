@@ -3,6 +3,7 @@
  * by a text that has more of it, as the next version at the same address.
  */
 #include "base/id.h"
+#include "core/agency.h"
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/authority.h"
 #include "systems/gazette/citation.h"
@@ -164,6 +165,20 @@ act_meets(struct cx *c, struct act *a, struct act *twin, enum act_arrival *how)
 	return act_complete(c, a);
 }
 
+/* As the register of agencies writes the name, where it knows it. */
+static bool
+issuer_registered(struct cx *c, struct act *a)
+{
+	const struct agency *known;
+
+	if (!agency_by_name(c, a->issuer, &known))
+		return false;
+	if (known != NULL
+	    && text_equal(text_fold(c->mem, known->name), text_fold(c->mem, a->issuer)))
+		a->issuer = known->name;
+	return true;
+}
+
 bool
 act_import(struct cx *c, struct act *a, enum act_arrival *how)
 {
@@ -172,7 +187,7 @@ act_import(struct cx *c, struct act *a, enum act_arrival *how)
 	bool found;
 	int64_t changed;
 
-	if (!act_twin(c, a, &twin, &found))
+	if (!issuer_registered(c, a) || !act_twin(c, a, &twin, &found))
 		return false;
 	if (found)
 		return act_meets(c, a, &twin, how);

@@ -86,8 +86,8 @@ written_in(struct arena *mem, struct text words, const struct body *body)
 	return TEXT("");
 }
 
-static struct text
-with_capital(struct arena *mem, struct text t)
+struct text
+title_capital(struct arena *mem, struct text t)
 {
 	struct text first = text_head(t, 1);
 
@@ -211,7 +211,7 @@ title_sentence(struct arena *mem, struct text title, struct text text)
 		return title;
 	body = body_of(mem, text);
 	if (sentence_small(mem, title, &body, &out))
-		return with_capital(mem, out);
+		return title_capital(mem, out);
 	return title;
 }
 
@@ -281,7 +281,7 @@ title_below(struct arena *mem, const struct head_lines *l, size_t at, struct tex
 		if (l->ruled[i])
 			break;
 	}
-	return with_capital(mem, title_sentence(mem, buf_done(&b), body));
+	return title_capital(mem, title_sentence(mem, buf_done(&b), body));
 }
 
 /* ---- letters ---- */
@@ -343,7 +343,7 @@ title_of_letter(struct arena *mem, const struct head_lines *l)
 				break;
 			buf_format(&b, "%s%.*s", b.n > 0 ? " " : "", TEXT_ARG(whole));
 		}
-		return with_capital(mem, buf_done(&b));
+		return title_capital(mem, buf_done(&b));
 	}
 	return TEXT("");
 }

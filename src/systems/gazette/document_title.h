@@ -22,6 +22,8 @@ struct head_lines head_lines_of(struct text t);
 struct text title_below(struct arena *mem, const struct head_lines *l, size_t at, struct text body);
 /* What a letter says behind "V/v". */
 struct text title_of_letter(struct arena *mem, const struct head_lines *l);
+/* Its first letter as a capital. */
+struct text title_capital(struct arena *mem, struct text t);
 /* A title in capitals as it stands in `body` or, where every word of it is sure, as a sentence with
  * the capitals of names; else as it is. */
 struct text title_sentence(struct arena *mem, struct text title, struct text body);

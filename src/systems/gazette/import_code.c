@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "core/import_file.h"
 #include "systems/gazette/citation.h"
+#include "systems/gazette/document_title.h"
 #include "systems/gazette/import_code.h"
 #include "systems/gazette/import_law.h"
 #include "systems/gazette/provision_line.h"
@@ -125,6 +126,22 @@ code_articles_open(struct cx *c, const char *file, void **state)
 
 /* ---- writing ---- */
 
+/* "Nghị định quy định chi tiết …" without its kind, which stands ahead of every title. */
+static struct text
+without_kind(struct arena *mem, const struct code_article *a)
+{
+	struct text rest, first;
+	size_t n;
+
+	if (act_kind_read(a->name, &n) != a->kind || a->kind <= ACT_ORDINANCE)
+		return title_capital(mem, a->name);
+	rest = text_trim(text_part(a->name, n, a->name.n));
+	first = text_head(rest, 1);
+	if (rest.n == 0 || !text_equal(first, text_lower(mem, first)))
+		return a->name;
+	return title_capital(mem, rest);
+}
+
 /* As its source is called; a law of the code gives its subject the name; others have only that. */
 static struct text
 title_of(struct cx *c, const struct code_act *act)
@@ -133,7 +150,7 @@ title_of(struct cx *c, const struct code_act *act)
 
 	for (size_t i = 0; i < act->n; i++) {
 		if (act->p[i]->name.n > 0)
-			return act->p[i]->name;
+			return without_kind(c->mem, act->p[i]);
 	}
 	if (text_ends(a->prefix, TEXT(".LQ")) || text_ends(a->prefix, TEXT(".PL")))
 		return a->subject;
