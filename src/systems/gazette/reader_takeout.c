@@ -71,12 +71,11 @@ add_comment(struct takeout *t, const struct comment *m)
 	    "new", "taken", "partly", "not"}; /* enum comment_state */
 	struct cx *c = t->c;
 	struct consultation k;
-	enum comment_state state;
+	/* What was given, not what the agency is still thinking about. */
+	const enum comment_state state = m->given;
 
 	if (!comment_consultation(c, m, &k))
 		return false;
-	/* What the agency is still thinking about is not said yet. */
-	state = k.synthesis == SYNTHESIS_PUBLISHED ? m->state : COMMENT_NEW;
 	takeout_thing(t, consultation_title(&k, c->lang));
 	fact_path(t, "address", T("Its page"),
 	    text_format(c->mem, "/consultations/%.*s", TEXT_ARG(k.slug)));
@@ -87,7 +86,7 @@ add_comment(struct takeout *t, const struct comment *m)
 	fact_time(t, "at", T("When"), m->at);
 	fact_key(t, "state", T("State"), keys[state],
 	    state == COMMENT_NEW ? say(c, T("Received")) : tr(c->lang, comment_state_name(state)));
-	fact_text(t, "reason", T("Reason"), state == COMMENT_NEW ? TEXT("") : m->reason);
+	fact_text(t, "reason", T("Reason"), m->given_reason);
 	return true;
 }
 
