@@ -166,9 +166,10 @@ answer_picture(struct req *r, struct text digest, struct text type, bool shared)
 	if (!file_open(&r->cx, digest, &e->answer.file, &e->answer.file_bytes))
 		return false;
 	exchange_answer(e, 200, type, TEXT(""));
+	if (shared)
+		e->answer.tag = text_format(r->cx.mem, "\"%.*s\"", TEXT_ARG(digest));
 	answer_header(r, "Cache-Control",
-	    shared ? TEXT("public, max-age=31536000, immutable")
-		   : TEXT("private, max-age=31536000, immutable"));
+	    shared ? TEXT("public, max-age=3600, must-revalidate") : TEXT("private, max-age=3600"));
 	answer_header(r, "Content-Security-Policy", TEXT("default-src 'none'; sandbox"));
 	return true;
 }
@@ -437,6 +438,10 @@ tag_show(struct exchange *e)
 		return;
 	a->status = 304;
 	a->body = a->gzip = TEXT("");
+	if (a->file >= 0)
+		close(a->file);
+	a->file = -1;
+	a->file_bytes = 0;
 }
 
 /* A page that somebody read; machines fetch feeds without anybody reading them. */

@@ -68,8 +68,8 @@ bool answer_pieces(struct req *r, const char *type, struct text file_name) MUST_
 bool answer_piece(struct req *r, struct text piece) MUST_USE;
 /* A stored file, always as an attachment with nosniff. */
 bool answer_file(struct req *r, struct text digest, struct text type, struct text file_name);
-/* A picture of ours that never changes: shown by the browser and kept by caches, `shared` by those
- * of others too. */
+/* A picture of ours, shown by the browser and kept by caches for an hour, `shared` by those of
+ * others too; then they ask whether it is there still: it never changes, but may be taken down. */
 bool answer_picture(struct req *r, struct text digest, struct text type, bool shared);
 /* Is there a public page at this path (without query)? *named: the path holds names, which only
  * their nouns know. */

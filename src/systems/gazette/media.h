@@ -7,7 +7,8 @@
  *  2. A picture is public while a published article shows it, in any of its versions. Before and
  *     after, its address answers as one that does not exist.
  *     What was taken down is served to nobody.
- *  3. What stands at an address never changes: it is served as unchanging.
+ *  3. What stands at an address never changes. Caches keep it for an hour, then ask whether it is
+ *     still public.
  */
 #ifndef GAZETTE_MEDIA_H
 #define GAZETTE_MEDIA_H
