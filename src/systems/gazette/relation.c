@@ -83,6 +83,50 @@ is_changing(enum relation_kind k)
 	return k <= REPEALS;
 }
 
+/* The higher the smaller; 0 where the kind alone does not say: a resolution is the National
+ * Assembly's or a ward's. */
+static int
+rank_of(enum act_kind k)
+{
+	switch (k) {
+	case ACT_CONSTITUTION:
+		return 1;
+	case ACT_CODE:
+	case ACT_LAW:
+		return 2;
+	case ACT_ORDINANCE:
+		return 3;
+	case ACT_DECREE:
+		return 4;
+	case ACT_DECISION:
+	case ACT_CIRCULAR:
+	case ACT_JOINT_CIRCULAR:
+	case ACT_DIRECTIVE:
+		return 5;
+	case ACT_LETTER:
+	case ACT_GUIDANCE:
+	case ACT_NOTICE:
+	case ACT_PLAN:
+		return 6;
+	default:
+		return 0;
+	}
+}
+
+/* What ranks lower changes nothing that ranks above it. */
+static bool
+rank_check(struct cx *c, const struct relation *r, const struct act *by, const struct act *target)
+{
+	int own = rank_of(by->kind), other = rank_of(target->kind);
+
+	if (!is_changing(r->kind) || own == 0 || other == 0 || own <= other)
+		return true;
+	return invalid(c, "target",
+	    T("{0} ranks above this document, which cannot change it. Look at the number again, or "
+	      "enter that it guides."),
+	    act_name(c->mem, c->lang, target));
+}
+
 /* One change against the target's text: the path must be there, by the day it takes effect. */
 static bool
 change_check(struct cx *c, const struct relation *r, const struct act *target, struct change *ch)
@@ -171,6 +215,8 @@ relation_propose(struct cx *c, const struct act *by, struct relation *r)
 		return invalid(c, "target",
 		    T("That document was issued on {0}, later than this one."),
 		    day_show(c->mem, target.issued));
+	if (!rank_check(c, r, by, &target))
+		return false;
 	for (size_t i = 0; i < r->changes.n; i++) {
 		if (!change_check(c, r, &target, &r->changes.p[i]))
 			return false;
