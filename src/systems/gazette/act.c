@@ -7,6 +7,7 @@
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/citation.h"
 #include "systems/gazette/authority.h"
+#include "systems/gazette/issuer.h"
 #include "systems/gazette/relation.h"
 #include "systems/gazette/slug.h"
 
@@ -167,7 +168,7 @@ act_keys_of(struct cx *c, const struct act *a)
 		    c->mem, "%.*s %.*s", TEXT_ARG(act_kind_vi(a->kind)), TEXT_ARG(name));
 	return (struct act_keys){.number = act_number_key(c->mem, a->number),
 	    .name = is_law(a->kind) ? text_fold(c->mem, name) : TEXT(""),
-	    .issuer = text_fold(c->mem, issuer_one_name(c->mem, a->issuer)),
+	    .issuer = issuer_key(c->mem, a->issuer),
 	    .field = text_fold(c->mem, a->field)};
 }
 
@@ -228,7 +229,6 @@ static bool
 number_taken(struct cx *c, const struct act *a, const struct act **out)
 {
 	struct text key = act_number_key(c->mem, a->number);
-	struct text issuer = text_fold(c->mem, a->issuer);
 	struct acts all;
 
 	*out = NULL;
@@ -238,7 +238,7 @@ number_taken(struct cx *c, const struct act *a, const struct act **out)
 		return false;
 	for (size_t i = 0; i < all.n && *out == NULL; i++)
 		if (all.p[i].id != a->id && year_same(all.p[i].issued, a->issued)
-		    && text_equal(text_fold(c->mem, all.p[i].issuer), issuer))
+		    && issuer_same(c->mem, all.p[i].issuer, a->issuer))
 			*out = &all.p[i];
 	return true;
 }

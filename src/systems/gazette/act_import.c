@@ -7,6 +7,7 @@
 #include "systems/gazette/act_store.h"
 #include "systems/gazette/authority.h"
 #include "systems/gazette/citation.h"
+#include "systems/gazette/issuer.h"
 
 enum { TWINS_MOST = 20 };
 
@@ -33,8 +34,7 @@ same_issuer(struct cx *c, const struct act *x, const struct act *y)
 {
 	if (issuer_of_number(c->mem, x->number).n > 0)
 		return true;
-	return x->issuer.n > 0
-	       && text_equal(text_fold(c->mem, x->issuer), text_fold(c->mem, y->issuer));
+	return x->issuer.n > 0 && issuer_same(c->mem, x->issuer, y->issuer);
 }
 
 static bool

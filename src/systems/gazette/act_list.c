@@ -4,6 +4,7 @@
 #include "core/search.h"
 #include "core/snapshot.h"
 #include "systems/gazette/act_store.h"
+#include "systems/gazette/authority.h"
 #include "systems/gazette/citation.h"
 #include "systems/gazette/relation.h"
 
@@ -15,7 +16,7 @@ fits(struct cx *c, const struct act *a, const struct act_filter *f)
 	return a->state == ACT_PUBLISHED && (f->kind == 0 || a->kind == f->kind)
 	       && (f->status < 0 || (int64_t)a->status == f->status)
 	       && (f->field.n == 0 || text_equal(text_fold(c->mem, a->field), f->field))
-	       && (f->issuer.n == 0 || text_equal(text_fold(c->mem, a->issuer), f->issuer))
+	       && (f->issuer.n == 0 || text_equal(issuer_key(c->mem, a->issuer), f->issuer))
 	       && (f->year == 0 || (a->issued.n != 0 && date_of_day(a->issued).year == f->year));
 }
 

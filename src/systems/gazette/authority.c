@@ -176,6 +176,12 @@ issuer_one_name(struct arena *mem, struct text issuer)
 	return b.n > 0 ? buf_done(&b) : issuer;
 }
 
+struct text
+issuer_key(struct arena *mem, struct text issuer)
+{
+	return text_fold(mem, issuer_one_name(mem, issuer));
+}
+
 /* ---- capitals ---- */
 
 static bool

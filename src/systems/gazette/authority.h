@@ -11,6 +11,8 @@ struct text issuer_of_number(struct arena *mem, struct text number);
 /* One name for each authority, however it was written: "Bộ công thương và Bộ Văn hoá - Thể thao và
  * Du lịch" is "Bộ Công Thương, Bộ Văn hóa, Thể thao và Du lịch". Unknown ones stay as they are. */
 struct text issuer_one_name(struct arena *mem, struct text issuer);
+/* What lists choose by: its one name, folded. */
+struct text issuer_key(struct arena *mem, struct text issuer);
 /* Does the number say by law who issued it (…-CP: the Government)? What a line says of it then
  * does not count. */
 bool issuer_is_settled(struct arena *mem, struct text number);

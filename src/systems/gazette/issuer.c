@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/must.h"
+#include "systems/gazette/authority.h"
 
 /* Words as text_fold leaves them. */
 static const struct {
@@ -25,7 +26,7 @@ written_out(struct text word)
 static struct text
 plain_name(struct arena *mem, struct text name)
 {
-	struct text rest = text_fold(mem, name), word, out;
+	struct text rest = text_fold(mem, issuer_one_name(mem, name)), word, out;
 	struct buf b = buf_in(mem);
 
 	while (rest.n > 0 && text_cut(&rest, ' ', &word))
@@ -39,9 +40,15 @@ plain_name(struct arena *mem, struct text name)
 }
 
 bool
+issuer_same(struct arena *mem, struct text a, struct text b)
+{
+	return text_equal(plain_name(mem, a), plain_name(mem, b));
+}
+
+bool
 issuer_names(struct arena *mem, struct text issuer, struct text agency)
 {
-	struct text own = plain_name(mem, agency), rest = issuer;
+	struct text own = plain_name(mem, agency), rest = issuer_one_name(mem, issuer);
 	size_t from = 0;
 
 	if (own.n == 0)

@@ -30,6 +30,18 @@ test_same(void)
 }
 
 static void
+test_one(void)
+{
+	EXPECT(names("Ngân hàng Nhà nước", "Ngân hàng Nhà nước Việt Nam"));
+	EXPECT(names("Bộ Công thương và Bộ Tài chính", "Bộ Tài chính"));
+	EXPECT(issuer_same(&mem, TEXT("UBND P. Hồ Sen"), TEXT("Ủy ban nhân dân phường Hồ Sen")));
+	EXPECT(issuer_same(
+	    &mem, TEXT("Bộ Công thương và Bộ Tài chính"), TEXT("BỘ CÔNG THƯƠNG, BỘ TÀI CHÍNH")));
+	EXPECT(!issuer_same(&mem, TEXT("Bộ Công thương, Bộ Tài chính"), TEXT("Bộ Tài chính")));
+	EXPECT(!issuer_same(&mem, TEXT(""), TEXT("Bộ Tài chính")));
+}
+
+static void
 test_other(void)
 {
 	const char *ward = "Ủy ban nhân dân phường Hồ Sen";
@@ -49,6 +61,7 @@ int
 main(void)
 {
 	test_same();
+	test_one();
 	test_other();
 	arena_drop(&mem);
 	return unit_end("issuer");
