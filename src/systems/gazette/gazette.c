@@ -191,9 +191,9 @@ static const struct route routes[] = {
     {GET, "/desk/issues/:issue", &ACT_EDIT, &issue_desk_form, issue_edit_page,
 	.name = MSG("An issue being put together")},
     {POST, "/desk/issues/:issue/acts", &ACT_EDIT, &issue_add_form, issue_add_post,
-	.again = issue_edit_page, .name = MSG("Put a document into an issue")},
+	.again = issue_edit_page, .key = issue_key, .name = MSG("Put a document into an issue")},
     {POST, "/desk/issues/:issue/acts/:act/remove", &ACT_EDIT, &issue_out_form, issue_out_post,
-	.name = MSG("Take a document out of an issue")},
+	.key = issue_key, .name = MSG("Take a document out of an issue")},
     {POST, "/desk/issues/:issue/publish", &ACT_APPROVE, &issue_desk_form, issue_publish_post,
 	.again = issue_edit_page, .key = issue_key, .name = MSG("Publish an issue")},
 
