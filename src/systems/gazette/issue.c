@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/id.h"
+#include "core/agency.h"
 #include "core/audit.h"
 #include "core/snapshot.h"
 #include "systems/gazette/issue_store.h"
@@ -32,14 +33,21 @@ issue_by_number(struct cx *c, int64_t year, int64_t no, struct issue *out)
 	return found || fail(c, NOT_FOUND, T("There is no such issue."));
 }
 
+static bool
+issue_covered(struct cx *c, const struct issue *i, bool *out)
+{
+	*out = true;
+	return i->agency == 0 || agency_covered(c, i->agency, out);
+}
+
 bool
 issue_by_id(struct cx *c, int64_t id, struct issue *out)
 {
-	bool found;
+	bool found, covered = false;
 
-	if (!store_issue_by_id(c, id, out, &found))
+	if (!store_issue_by_id(c, id, out, &found) || (found && !issue_covered(c, out, &covered)))
 		return false;
-	return found || fail(c, NOT_FOUND, T("There is no such issue."));
+	return covered || fail(c, NOT_FOUND, T("There is no such issue."));
 }
 
 bool
@@ -51,7 +59,20 @@ issue_acts(struct cx *c, const struct issue *i, struct acts *out)
 bool
 issue_list(struct cx *c, bool open, struct issues *out)
 {
-	return store_issue_list(c, open ? ISSUE_OPEN : ISSUE_PUBLISHED, out);
+	size_t n = 0;
+
+	if (!store_issue_list(c, open ? ISSUE_OPEN : ISSUE_PUBLISHED, out))
+		return false;
+	for (size_t i = 0; i < out->n; i++) {
+		bool covered = true;
+
+		if (open && !issue_covered(c, &out->p[i], &covered))
+			return false;
+		if (covered)
+			out->p[n++] = out->p[i];
+	}
+	out->n = n;
+	return true;
 }
 
 bool
@@ -59,6 +80,7 @@ issue_begin(struct cx *c, struct day day, struct issue *out)
 {
 	*out = (struct issue){.id = id_make(c->now),
 	    .year = date_of_day(day).year,
+	    .agency = c->by->agency,
 	    .day = day,
 	    .state = ISSUE_OPEN,
 	    .created_by = c->by->person,

@@ -4,6 +4,7 @@
 
 #define ISSUE_COLUMNS                                                                      \
 	"i.id, i.year, i.no, i.day, i.state, i.created_by, i.approved_by, i.hash, i.rev, " \
+	"i.agency, "                                                                       \
 	"(SELECT COUNT(*) FROM gazette_issue_act b WHERE b.issue = i.id)"
 
 static void
@@ -18,7 +19,8 @@ issue_row(struct rows *r, struct issue *i)
 	    .approved_by = row_int(r, 6),
 	    .hash = row_text(r, 7),
 	    .rev = row_int(r, 8),
-	    .acts = row_int(r, 9)};
+	    .agency = row_int(r, 9),
+	    .acts = row_int(r, 10)};
 }
 
 static bool
@@ -100,8 +102,8 @@ store_issue_begin(struct cx *c, const struct issue *i)
 {
 	return db_exec(c,
 	    SQL("INSERT INTO gazette_issue (id, year, no, day, state, created_by, approved_by, "
-		"hash, rev) VALUES ($1, $2, 0, $3, 1, $4, 0, '', 1)"),
-	    ARGS(i->id, i->year, i->day, i->created_by));
+		"hash, rev, agency) VALUES ($1, $2, 0, $3, 1, $4, 0, '', 1, $5)"),
+	    ARGS(i->id, i->year, i->day, i->created_by, i->agency));
 }
 
 bool
