@@ -1,101 +1,74 @@
 #include "systems/gazette/act_store.h"
 
-void
-act_row(struct rows *r, struct act *a)
+struct act
+act_of(struct rows *r)
 {
-	*a = (struct act){0};
-	a->id = row_int(r, 0);
-	a->slug = row_text(r, 1);
-	a->kind = (enum act_kind)row_int(r, 2);
-	a->number = row_text(r, 3);
-	a->title = row_text(r, 4);
-	a->title_en = row_text(r, 5);
-	a->issuer = row_text(r, 6);
-	a->signer = row_text(r, 7);
-	a->field = row_text(r, 8);
-	a->issued = row_day(r, 9);
-	a->effect = row_day(r, 10);
-	a->expires = row_day(r, 11);
-	a->state = (enum act_state)row_int(r, 12);
-	a->partial = row_bool(r, 13);
-	a->agency = row_int(r, 14);
-	a->status = (enum act_status)row_int(r, 15);
-	a->status_until = row_day(r, 16);
-	a->published = row_time(r, 17);
-	a->hash = row_text(r, 18);
-	a->created_by = row_int(r, 19);
-	a->proposed_by = row_int(r, 20);
-	a->approved_by = row_int(r, 21);
-	a->reason = row_text(r, 22);
-	a->rev = row_int(r, 23);
-	a->text = TEXT("");
-}
-
-static bool
-act_one(struct cx *c, struct sql q, struct args a, struct act *out, bool *found)
-{
-	struct rows r;
-
-	if (!db_first(c, q, a, &r, found))
-		return false;
-	if (!*found)
-		return true;
-	act_row(&r, out);
-	return db_end(&r);
-}
-
-static bool
-act_all(struct cx *c, struct sql q, struct args a, int most, struct acts *out)
-{
-	struct rows r;
-
-	*out = (struct acts){NEW_ARRAY(c->mem, struct act, (size_t)most), 0};
-	if (!db_query(c, q, a, &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		act_row(&r, &out->p[out->n++]);
-	return db_end(&r);
+	return (struct act){.id = row_int(r, 0),
+	    .slug = row_text(r, 1),
+	    .kind = (enum act_kind)row_int(r, 2),
+	    .number = row_text(r, 3),
+	    .title = row_text(r, 4),
+	    .title_en = row_text(r, 5),
+	    .issuer = row_text(r, 6),
+	    .signer = row_text(r, 7),
+	    .field = row_text(r, 8),
+	    .issued = row_day(r, 9),
+	    .effect = row_day(r, 10),
+	    .expires = row_day(r, 11),
+	    .state = (enum act_state)row_int(r, 12),
+	    .partial = row_bool(r, 13),
+	    .agency = row_int(r, 14),
+	    .status = (enum act_status)row_int(r, 15),
+	    .status_until = row_day(r, 16),
+	    .published = row_time(r, 17),
+	    .hash = row_text(r, 18),
+	    .created_by = row_int(r, 19),
+	    .proposed_by = row_int(r, 20),
+	    .approved_by = row_int(r, 21),
+	    .reason = row_text(r, 22),
+	    .rev = row_int(r, 23),
+	    .text = TEXT("")};
 }
 
 bool
 store_act_by_slug(struct cx *c, struct text slug, struct act *out, bool *found)
 {
-	return act_one(c, SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE slug = $1"),
-	    ARGS(slug), out, found);
+	return db_one(c, SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE slug = $1"), ARGS(slug),
+	    out, act_of, found);
 }
 
 bool
 store_act_by_id(struct cx *c, int64_t id, struct act *out, bool *found)
 {
-	return act_one(
-	    c, SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE id = $1"), ARGS(id), out, found);
+	return db_one(c, SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE id = $1"), ARGS(id),
+	    out, act_of, found);
 }
 
 bool
 store_acts_by_key(struct cx *c, struct text key, int most, struct acts *out)
 {
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE number_key = $1 AND state = 3 "
 		"ORDER BY issued DESC, id LIMIT $2"),
-	    ARGS(key, most), most, out);
+	    ARGS(key, most), out, act_of);
 }
 
 bool
 store_acts_by_name(struct cx *c, struct text name, int most, struct acts *out)
 {
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE name_key = $1 AND state = 3 "
 		"ORDER BY issued DESC, id LIMIT $2"),
-	    ARGS(name, most), most, out);
+	    ARGS(name, most), out, act_of);
 }
 
 bool
 store_acts_by_hash(struct cx *c, struct text hash, int most, struct acts *out)
 {
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE hash = $1 AND state = 3 "
 		"ORDER BY id LIMIT $2"),
-	    ARGS(hash, most), most, out);
+	    ARGS(hash, most), out, act_of);
 }
 
 bool
@@ -177,10 +150,10 @@ store_act_status(struct cx *c, int64_t id, enum act_status status, struct day un
 bool
 store_act_turning(struct cx *c, struct day today, int most, struct acts *out)
 {
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE state = 3 AND status_until > 0 "
 		"AND status_until <= $1 ORDER BY status_until LIMIT $2"),
-	    ARGS(today, most), most, out);
+	    ARGS(today, most), out, act_of);
 }
 
 /* ---- lists ---- */
@@ -207,31 +180,31 @@ store_act_list(struct cx *c, const struct act_filter *f, int64_t before_day, int
 	struct day from, to;
 
 	year_days(f->year, &from, &to);
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE state = 3 "
 		"AND (issued < $1 OR (issued = $1 AND id < $2)) AND issued >= $3 AND issued < $4 "
 		"AND ($5 = 0 OR kind = $5) AND ($6 < 0 OR status = $6) "
 		"AND ($7 = '' OR field_key = $7) AND ($8 = '' OR issuer_key = $8) "
 		"ORDER BY issued DESC, id DESC LIMIT $9"),
 	    ARGS(before_day, before_id, from, to, f->kind, f->status, f->field, f->issuer, f->most),
-	    f->most, out);
+	    out, act_of);
 }
 
 bool
 store_act_desk(struct cx *c, int most, struct acts *out)
 {
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS
 		" FROM gazette_act WHERE state <> 3 ORDER BY id DESC LIMIT $1"),
-	    ARGS(most), most, out);
+	    ARGS(most), out, act_of);
 }
 
 bool
 store_act_after(struct cx *c, int64_t id, int most, struct acts *out)
 {
-	return act_all(c,
+	return db_list(c,
 	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE id > $1 ORDER BY id LIMIT $2"),
-	    ARGS(id, most), most, out);
+	    ARGS(id, most), out, act_of);
 }
 
 static struct search_count

@@ -10,7 +10,7 @@
 	"state, partial, agency, status, status_until, published, hash, created_by, proposed_by, " \
 	"approved_by, reason, rev"
 
-void act_row(struct rows *r, struct act *a);
+struct act act_of(struct rows *r);
 
 bool store_act_by_slug(struct cx *c, struct text slug, struct act *out, bool *found) MUST_USE;
 bool store_act_by_id(struct cx *c, int64_t id, struct act *out, bool *found) MUST_USE;

@@ -7,10 +7,10 @@
 	"i.agency, "                                                                       \
 	"(SELECT COUNT(*) FROM gazette_issue_act b WHERE b.issue = i.id)"
 
-static void
-issue_row(struct rows *r, struct issue *i)
+static struct issue
+issue_of(struct rows *r)
 {
-	*i = (struct issue){.id = row_int(r, 0),
+	return (struct issue){.id = row_int(r, 0),
 	    .year = row_int(r, 1),
 	    .no = row_int(r, 2),
 	    .day = row_day(r, 3),
@@ -23,78 +23,48 @@ issue_row(struct rows *r, struct issue *i)
 	    .acts = row_int(r, 10)};
 }
 
-static bool
-issue_one(struct cx *c, struct sql q, struct args a, struct issue *out, bool *found)
-{
-	struct rows r;
-
-	if (!db_first(c, q, a, &r, found))
-		return false;
-	if (!*found)
-		return true;
-	issue_row(&r, out);
-	return db_end(&r);
-}
-
 bool
 store_issue_of_act(struct cx *c, int64_t act, struct issue *out, bool *found)
 {
-	return issue_one(c,
+	return db_one(c,
 	    SQL("SELECT " ISSUE_COLUMNS " FROM gazette_issue i JOIN gazette_issue_act x "
 		"ON x.issue = i.id WHERE x.act = $1 AND i.state = 2"),
-	    ARGS(act), out, found);
+	    ARGS(act), out, issue_of, found);
 }
 
 bool
 store_issue_by_number(struct cx *c, int64_t year, int64_t no, struct issue *out, bool *found)
 {
-	return issue_one(c,
+	return db_one(c,
 	    SQL("SELECT " ISSUE_COLUMNS
 		" FROM gazette_issue i WHERE i.year = $1 AND i.no = $2 AND i.state = 2"),
-	    ARGS(year, no), out, found);
+	    ARGS(year, no), out, issue_of, found);
 }
 
 bool
 store_issue_by_id(struct cx *c, int64_t id, struct issue *out, bool *found)
 {
-	return issue_one(c, SQL("SELECT " ISSUE_COLUMNS " FROM gazette_issue i WHERE i.id = $1"),
-	    ARGS(id), out, found);
+	return db_one(c, SQL("SELECT " ISSUE_COLUMNS " FROM gazette_issue i WHERE i.id = $1"),
+	    ARGS(id), out, issue_of, found);
 }
 
 bool
 store_issue_list(struct cx *c, enum issue_state state, struct issues *out)
 {
-	enum { ISSUES_MOST = 200 };
-	struct rows r;
-
-	*out = (struct issues){NEW_ARRAY(c->mem, struct issue, ISSUES_MOST), 0};
-	if (!db_query(c,
-		SQL("SELECT " ISSUE_COLUMNS " FROM gazette_issue i WHERE i.state = $1 "
-		    "ORDER BY i.year DESC, i.no DESC, i.id DESC LIMIT $2"),
-		ARGS(state, ISSUES_MOST), &r))
-		return false;
-	while (out->n < ISSUES_MOST && db_next(&r))
-		issue_row(&r, &out->p[out->n++]);
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT " ISSUE_COLUMNS " FROM gazette_issue i WHERE i.state = $1 "
+		"ORDER BY i.year DESC, i.no DESC, i.id DESC LIMIT 200"),
+	    ARGS(state), out, issue_of);
 }
 
 bool
 store_issue_acts(struct cx *c, int64_t issue, struct acts *out)
 {
-	enum { ACTS_MOST = 500 };
-	struct rows r;
-
-	*out = (struct acts){NEW_ARRAY(c->mem, struct act, ACTS_MOST), 0};
-	if (!db_query(c,
-		SQL("SELECT " ACT_COLUMNS
-		    " FROM gazette_act JOIN (SELECT act AS bound, no AS place "
-		    "FROM gazette_issue_act WHERE issue = $1) x ON bound = id "
-		    "ORDER BY place LIMIT $2"),
-		ARGS(issue, ACTS_MOST), &r))
-		return false;
-	while (out->n < ACTS_MOST && db_next(&r))
-		act_row(&r, &out->p[out->n++]);
-	return db_end(&r);
+	return db_list(c,
+	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act JOIN (SELECT act AS bound, no AS place "
+		"FROM gazette_issue_act WHERE issue = $1) x ON bound = id ORDER BY place LIMIT "
+		"500"),
+	    ARGS(issue), out, act_of);
 }
 
 bool
