@@ -286,7 +286,7 @@ act_save(struct cx *c, struct act *a)
 		       && act_provisions_make(c, a) && act_tell(c, a, TEXT("gazette.act.add"));
 	}
 	if (!agency_require(c, a->agency) || !act_slug_make(c, a)
-	    || !store_act_change(c, a, &keys, &changed))
+	    || !store_act_change(c, a, &keys, ACT_DRAFT, &changed))
 		return false;
 	if (changed == 0)
 		return stale(c, a);

@@ -132,7 +132,7 @@ act_complete(struct cx *c, struct act *a)
 
 	a->hash = act_hash(c->mem, a, &no_files);
 	a->reason = TEXT("");
-	if (!store_act_complete(c, a, &keys, &changed))
+	if (!store_act_change(c, a, &keys, ACT_PUBLISHED, &changed))
 		return false;
 	if (changed == 0)
 		return broken(c, "an act that was just read is not there");

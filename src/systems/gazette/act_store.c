@@ -99,31 +99,18 @@ store_act_add(struct cx *c, const struct act *a, const struct act_keys *k)
 }
 
 bool
-store_act_change(struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed)
+store_act_change(struct cx *c, const struct act *a, const struct act_keys *k, enum act_state in,
+    int64_t *changed)
 {
 	return db_change(c,
 	    SQL("UPDATE gazette_act SET slug = $1, kind = $2, number = $3, number_key = $4, "
 		"name_key = $5, title = $6, title_en = $7, issuer = $8, issuer_key = $9, "
 		"signer = $10, field = $11, field_key = $12, issued = $13, effect = $14, "
-		"expires = $15, text = $16, at = $17, rev = rev + 1 "
-		"WHERE id = $18 AND rev = $19 AND state = 1"),
+		"expires = $15, text = $16, partial = $17, hash = $18, at = $19, rev = rev + 1 "
+		"WHERE id = $20 AND rev = $21 AND state = $22"),
 	    ARGS(a->slug, a->kind, a->number, k->number, k->name, a->title, a->title_en, a->issuer,
 		k->issuer, a->signer, a->field, k->field, a->issued, a->effect, a->expires, a->text,
-		c->now, a->id, a->rev),
-	    changed);
-}
-
-bool
-store_act_complete(struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed)
-{
-	return db_change(c,
-	    SQL("UPDATE gazette_act SET kind = $1, name_key = $2, title = $3, title_en = $4, "
-		"issuer = $5, issuer_key = $6, signer = $7, field = $8, field_key = $9, "
-		"issued = $10, effect = $11, expires = $12, text = $13, partial = $14, "
-		"hash = $15, at = $16, rev = rev + 1 WHERE id = $17 AND rev = $18 AND state = 3"),
-	    ARGS(a->kind, k->name, a->title, a->title_en, a->issuer, k->issuer, a->signer, a->field,
-		k->field, a->issued, a->effect, a->expires, a->text, a->partial, a->hash, c->now,
-		a->id, a->rev),
+		a->partial, a->hash, c->now, a->id, a->rev, in),
 	    changed);
 }
 

@@ -27,12 +27,10 @@ struct act_keys {
 	struct text number, name, issuer, field;
 };
 bool store_act_add(struct cx *c, const struct act *a, const struct act_keys *k) MUST_USE;
-/* Head and text of a draft; 0 changed: rev or state are not what they were. */
-bool store_act_change(
-    struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed) MUST_USE;
-/* Head, text and digest of an imported excerpt that is made whole; 0 changed: it moved on. */
-bool store_act_complete(
-    struct cx *c, const struct act *a, const struct act_keys *k, int64_t *changed) MUST_USE;
+/* Head, text, digest of what is in the state `in`; 0 changed: it is in another, or rev is not what
+ * it was. */
+bool store_act_change(struct cx *c, const struct act *a, const struct act_keys *k,
+    enum act_state in, int64_t *changed) MUST_USE;
 /* State, who, why, hash, published; from a->rev to the next. */
 bool
 store_act_move(struct cx *c, const struct act *a, enum act_state from, int64_t *changed) MUST_USE;
