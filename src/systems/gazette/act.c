@@ -11,7 +11,7 @@
 #include "systems/gazette/relation.h"
 #include "systems/gazette/slug.h"
 
-enum { SLUG_MOST = 70, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024, NUMBER_MOST = 20 };
+enum { SLUG_MOST = 70, TITLE_MOST = 2000, TEXT_MOST = 4 * 1024 * 1024 };
 
 const struct permission ACT_EDIT = {"gazette.act.edit",
     MSG("Enter legal documents and what they change"), "officer approver", false};
@@ -234,7 +234,7 @@ number_taken(struct cx *c, const struct act *a, const struct act **out)
 	*out = NULL;
 	if (key.n == 0)
 		return true;
-	if (!store_acts_by_key(c, key, NUMBER_MOST, &all))
+	if (!store_acts_by_key(c, key, NUMBERED_ALIKE, &all))
 		return false;
 	for (size_t i = 0; i < all.n && *out == NULL; i++)
 		if (all.p[i].id != a->id && year_same(all.p[i].issued, a->issued)

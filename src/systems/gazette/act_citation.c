@@ -8,7 +8,7 @@
 #include "systems/gazette/provision_line.h"
 #include "systems/gazette/relation_store.h"
 
-enum { CANDIDATES = 20, CITATIONS_MOST = 20000 };
+enum { NAMESAKES_MOST = 20, CITATIONS_MOST = 20000 };
 
 /* The year of issue: of the day, else as the number says ("83/2015/QH13"); 0: not known. */
 static int64_t
@@ -55,7 +55,7 @@ resolve_number(struct cx *c, struct citation_row *row)
 	size_t fitting = 0;
 
 	row->target = 0;
-	if (!store_acts_by_key(c, row->key, CANDIDATES, &all))
+	if (!store_acts_by_key(c, row->key, NUMBERED_ALIKE, &all))
 		return false;
 	for (size_t i = 0; i < all.n; i++) {
 		if (all.n > 1 && !day_fits(&all.p[i], row->day, row->year))
@@ -100,7 +100,7 @@ resolve_name(struct cx *c, struct citation_row *row, struct day issued, struct t
 		struct acts all;
 		const struct act *best;
 
-		if (!store_acts_by_name(c, name, CANDIDATES, &all))
+		if (!store_acts_by_name(c, name, NAMESAKES_MOST, &all))
 			return false;
 		best = newest_fitting(&all, row, issued, act_year(issued, number));
 		if (best != NULL) {

@@ -9,7 +9,7 @@
 #include "systems/gazette/citation.h"
 #include "systems/gazette/issuer.h"
 
-enum { TWINS_MOST = 20 };
+enum { NAMESAKES_MOST = 20 };
 
 /* What is imported comes without files. */
 static const struct act_files no_files = {NULL, 0};
@@ -54,8 +54,8 @@ act_twin(struct cx *c, const struct act *a, struct act *twin, bool *found)
 	struct acts all;
 
 	*found = false;
-	if (key.n > 0    ? !store_acts_by_key(c, key, TWINS_MOST, &all)
-	    : name.n > 0 ? !store_acts_by_name(c, name, TWINS_MOST, &all)
+	if (key.n > 0    ? !store_acts_by_key(c, key, NUMBERED_ALIKE, &all)
+	    : name.n > 0 ? !store_acts_by_name(c, name, NAMESAKES_MOST, &all)
 			 : !store_acts_by_hash(c, hash, 1, &all))
 		return false;
 	for (size_t i = 0; i < all.n && !*found; i++) {

@@ -14,7 +14,9 @@ struct act act_of(struct rows *r);
 
 bool store_act_by_slug(struct cx *c, struct text slug, struct act *out, bool *found) MUST_USE;
 bool store_act_by_id(struct cx *c, int64_t id, struct act *out, bool *found) MUST_USE;
-/* Published ones with this number, at most `most`. */
+/* More authorities than there are: provinces and communes number alike. */
+enum { NUMBERED_ALIKE = 5000 };
+/* Published ones with this number, at most `most`, newest issue first. */
 bool store_acts_by_key(struct cx *c, struct text key, int most, struct acts *out) MUST_USE;
 /* Published ones whose name is exactly this, newest issue first. */
 bool store_acts_by_name(struct cx *c, struct text name, int most, struct acts *out) MUST_USE;
