@@ -97,6 +97,14 @@ digest_hex(struct arena *a, const struct digest *d)
 	return text_hex(a, (struct bytes){d->b, sizeof d->b});
 }
 
+struct text
+digest_text_hex(struct arena *a, struct text t)
+{
+	struct digest d = digest_text(t);
+
+	return digest_hex(a, &d);
+}
+
 struct digest_state *
 digest_begin(void)
 {

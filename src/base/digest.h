@@ -14,6 +14,7 @@ struct digest digest_of(const void *p, size_t n);
 struct digest digest_text(struct text t);
 struct digest digest_hmac(struct bytes key, struct text t);
 struct text digest_hex(struct arena *a, const struct digest *d);
+struct text digest_text_hex(struct arena *a, struct text t);
 
 /* Piece by piece. digest_end also frees the state; digest_drop frees it without a result. */
 struct digest_state;

@@ -47,9 +47,7 @@ act_published(struct arena *mem, const struct act *a, const struct act_files *fi
 struct text
 act_hash(struct arena *mem, const struct act *a, const struct act_files *files)
 {
-	struct digest d = digest_text(act_published(mem, a, files));
-
-	return digest_hex(mem, &d);
+	return digest_text_hex(mem, act_published(mem, a, files));
 }
 
 static bool

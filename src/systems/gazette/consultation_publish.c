@@ -41,13 +41,9 @@ consultation_published(struct cx *c, const struct consultation *k, struct text *
 static bool
 hash_text(struct cx *c, bool made, struct text text, struct text *out)
 {
-	struct digest d;
-
-	if (!made)
-		return false;
-	d = digest_text(text);
-	*out = digest_hex(c->mem, &d);
-	return true;
+	if (made)
+		*out = digest_text_hex(c->mem, text);
+	return made;
 }
 
 bool

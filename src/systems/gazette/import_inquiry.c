@@ -94,10 +94,8 @@ doubts_note(struct cx *c, struct import *report, int64_t line, const struct inqu
 static struct text
 source_of(struct arena *a, struct text question, struct text answer)
 {
-	struct digest d =
-	    digest_text(text_format(a, "%.*s\n%.*s", TEXT_ARG(question), TEXT_ARG(answer)));
-
-	return digest_hex(a, &d);
+	return digest_text_hex(
+	    a, text_format(a, "%.*s\n%.*s", TEXT_ARG(question), TEXT_ARG(answer)));
 }
 
 bool

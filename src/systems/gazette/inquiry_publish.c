@@ -19,9 +19,7 @@ inquiry_published(struct arena *mem, const struct inquiry *q)
 struct text
 inquiry_hash(struct arena *mem, const struct inquiry *q)
 {
-	struct digest d = digest_text(inquiry_published(mem, q));
-
-	return digest_hex(mem, &d);
+	return digest_text_hex(mem, inquiry_published(mem, q));
 }
 
 static bool

@@ -23,10 +23,9 @@ opinion_of_page(struct cx *c, struct text path, struct publication *out)
 static struct text
 place_of_page(struct cx *c, struct text network, struct text path)
 {
-	struct digest d =
-	    digest_text(text_format(c->mem, "%.*s %.*s", TEXT_ARG(network), TEXT_ARG(path)));
+	struct text both = text_format(c->mem, "%.*s %.*s", TEXT_ARG(network), TEXT_ARG(path));
 
-	return text_format(c->mem, "opinion:%.*s", TEXT_ARG(digest_hex(c->mem, &d)));
+	return text_format(c->mem, "opinion:%.*s", TEXT_ARG(digest_text_hex(c->mem, both)));
 }
 
 bool

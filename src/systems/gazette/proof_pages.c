@@ -34,14 +34,6 @@ number(struct cx *c, int64_t n)
 	return text_format(c->mem, "%lld", (long long)n);
 }
 
-static struct text
-digest_shown(struct cx *c, struct text t)
-{
-	struct digest d = digest_text(t);
-
-	return digest_hex(c->mem, &d);
-}
-
 static struct url
 version_url(struct cx *c, const struct publication *p)
 {
@@ -108,9 +100,9 @@ version_make(struct cx *c, const struct publication *p, struct proof_view *v)
 	if (!publication_kept(c, p, &v->text) || !publication_shown(c, p, &now, &there)
 	    || !chain_make(c, p, v))
 		return false;
-	v->kept_same = text_equal(digest_shown(c, v->text), p->digest);
+	v->kept_same = text_equal(digest_text_hex(c->mem, v->text), p->digest);
 	v->checked = p->last && !v->withdrawn;
-	v->now_digest = there ? digest_shown(c, now) : TEXT("");
+	v->now_digest = there ? digest_text_hex(c->mem, now) : TEXT("");
 	v->same = there && text_equal(v->now_digest, p->digest);
 	return true;
 }

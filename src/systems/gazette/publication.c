@@ -52,14 +52,6 @@ publication_subject(struct arena *a, const struct publication *p)
 	    (long long)p->version, TEXT_ARG(p->digest));
 }
 
-static struct text
-digest_of_text(struct cx *c, struct text t)
-{
-	struct digest d = digest_text(t);
-
-	return digest_hex(c->mem, &d);
-}
-
 /* ---- publishing ---- */
 
 /* In the chain, by nobody: who approved it stands in the noun's own row. */
@@ -130,7 +122,7 @@ publication_put(struct cx *c, struct publishing *p)
 				    .issuer = p->issuer,
 				    .agency = p->agency,
 				    .lang = text_of(lang_code(p->lang)),
-				    .digest = digest_of_text(c, p->text),
+				    .digest = digest_text_hex(c->mem, p->text),
 				    .size = (int64_t)p->text.n,
 				    .first = p->first.ms != 0 ? p->first : c->now,
 				    .published = p->first.ms != 0 ? p->first : c->now,
@@ -295,12 +287,12 @@ check_one(
 	    || !audit_own(c, TEXT("gazette.published"), publication_subject(c->mem, p), &row,
 		&before, &found))
 		return false;
-	if (!text_equal(digest_of_text(c, kept), p->digest))
+	if (!text_equal(digest_text_hex(c->mem, kept), p->digest))
 		report(to, text_format(c->mem,
 			       "%.*s %.*s, version %lld: the text kept is not what was published",
 			       TEXT_ARG(p->kind), TEXT_ARG(p->key), (long long)p->version));
 	if (p->last && p->withdrawn.ms == 0
-	    && (!there || !text_equal(digest_of_text(c, shown), p->digest)))
+	    && (!there || !text_equal(digest_text_hex(c->mem, shown), p->digest)))
 		report(to, text_format(c->mem, "%.*s %.*s is not what was published",
 			       TEXT_ARG(p->kind), TEXT_ARG(p->key)));
 	if (!found)
