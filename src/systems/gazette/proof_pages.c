@@ -40,15 +40,6 @@ version_url(struct cx *c, const struct publication *p)
 	return url_local(c->mem, "/proof/{}/{}/{}", p->kind, p->key, number(c, p->version));
 }
 
-/* All versions of what was asked for; NOT_FOUND where nothing was ever public. */
-static bool
-versions_read(struct cx *c, const struct proof_input *in, struct publications *all)
-{
-	if (!publication_versions(c, in->kind, in->key, all))
-		return false;
-	return all->n > 0 || fail(c, NOT_FOUND, T("Nothing was published at this address."));
-}
-
 /* What the chain says of it, line by line as it was hashed (core/audit.h, the canonical form). */
 static bool
 chain_make(struct cx *c, const struct publication *p, struct proof_view *v)
@@ -184,8 +175,10 @@ proof_page(struct req *r)
 	struct publications all;
 	struct proof_view v = {0};
 
-	if (!versions_read(c, in, &all))
+	if (!publication_versions(c, in->kind, in->key, &all))
 		return false;
+	if (all.n == 0)
+		return fail(c, NOT_FOUND, T("Nothing was published at this address."));
 	if (in->on.set) {
 		const struct publication *p = version_on(&all, in->on.day);
 
@@ -212,17 +205,11 @@ static bool
 version_asked(struct req *r, struct publication *out)
 {
 	const struct proof_input *in = r->in;
-	struct publications all;
+	bool found;
 
-	if (!versions_read(&r->cx, in, &all))
+	if (!publication_version(&r->cx, in->kind, in->key, in->version, out, &found))
 		return false;
-	for (size_t i = 0; i < all.n; i++) {
-		if (all.p[i].version == in->version) {
-			*out = all.p[i];
-			return true;
-		}
-	}
-	return fail(&r->cx, NOT_FOUND, T("Nothing was published at this address."));
+	return found || fail(&r->cx, NOT_FOUND, T("Nothing was published at this address."));
 }
 
 /* What was withdrawn keeps its digest and its time, not its text: the reason may be that it must

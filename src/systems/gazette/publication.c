@@ -188,6 +188,14 @@ publication_by_key(
 }
 
 bool
+publication_version(struct cx *c, struct text kind, struct text key, int64_t number,
+    struct publication *out, bool *found)
+{
+	*found = false;
+	return number <= 0 || store_publication(c, kind, key, number, out, found);
+}
+
+bool
 publication_by_path(struct cx *c, struct text path, struct publication *out, bool *found)
 {
 	return store_publication_by_path(c, path, out, found);

@@ -128,6 +128,9 @@ struct publications {
 /* The version that stands, or stood last (withdrawn); *found false where it never was public. */
 bool publication_by_key(
     struct cx *c, struct text kind, struct text key, struct publication *out, bool *found) MUST_USE;
+/* The version of this number. */
+bool publication_version(struct cx *c, struct text kind, struct text key, int64_t number,
+    struct publication *out, bool *found) MUST_USE;
 /* The same by its permanent address. */
 bool
 publication_by_path(struct cx *c, struct text path, struct publication *out, bool *found) MUST_USE;
