@@ -91,12 +91,10 @@ read_words(struct arena *a, struct text t)
 static void
 read_document(struct arena *a, struct text t)
 {
-	struct act act = {0};
+	struct act act = act_empty();
 	struct named_relations all;
 
 	act.text = t;
-	act.slug = act.number = act.title = act.title_en = act.issuer = act.signer = TEXT("");
-	act.field = act.hash = act.reason = TEXT("");
 	must(text_valid(annex_head_read(a, &act)) && text_valid(act.title));
 	act.title = act.issuer = TEXT("");
 	act.kind = 0;

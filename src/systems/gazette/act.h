@@ -81,6 +81,9 @@ struct act {
 	int64_t rev;
 };
 
+/* One of which nothing is known yet. */
+struct act act_empty(void);
+
 struct acts {
 	struct act *p;
 	size_t n;

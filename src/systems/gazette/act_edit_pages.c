@@ -139,31 +139,15 @@ fields_make(struct req *r, const struct act *a, struct act_edit_view *v)
 	v->text.required = false;
 }
 
-static const struct act *
-no_act(struct arena *mem)
-{
-	struct act *a = NEW(mem, struct act);
-
-	*a = (struct act){.number = TEXT(""),
-	    .title = TEXT(""),
-	    .title_en = TEXT(""),
-	    .issuer = TEXT(""),
-	    .signer = TEXT(""),
-	    .field = TEXT(""),
-	    .text = TEXT(""),
-	    .reason = TEXT(""),
-	    .hash = TEXT("")};
-	return a;
-}
-
 bool
 act_new_page(struct req *r)
 {
 	struct act_edit_view v = {
 	    .errors = errors_view(r), .key = fresh_key(r), .fresh = true, .rev = 0};
+	const struct act none = act_empty();
 
 	v.action = TEXT("new");
-	fields_make(r, no_act(r->cx.mem), &v);
+	fields_make(r, &none, &v);
 	return page(r, say(&r->cx, T("Enter a legal document")), act_edit_html, &v);
 }
 
@@ -194,7 +178,7 @@ sheet_go(struct req *r, int64_t id)
 bool
 act_new_post(struct req *r)
 {
-	struct act a = *no_act(r->cx.mem);
+	struct act a = act_empty();
 
 	act_fill(r->in, &a);
 	return act_save(&r->cx, &a) && sheet_go(r, a.id);

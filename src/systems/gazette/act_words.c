@@ -27,6 +27,21 @@ static const struct {
     [ACT_OTHER] = {"Văn bản khác", "VĂN BẢN KHÁC", MSG("Other document")},
 };
 
+struct act
+act_empty(void)
+{
+	return (struct act){.slug = TEXT(""),
+	    .number = TEXT(""),
+	    .title = TEXT(""),
+	    .title_en = TEXT(""),
+	    .issuer = TEXT(""),
+	    .signer = TEXT(""),
+	    .field = TEXT(""),
+	    .hash = TEXT(""),
+	    .text = TEXT(""),
+	    .reason = TEXT("")};
+}
+
 struct msg
 act_kind_name(enum act_kind k)
 {

@@ -246,16 +246,14 @@ put_act(struct cx *c, struct import *report, struct code_articles *all, size_t a
 {
 	const struct code_act *act = &all->acts[at];
 	const struct code_article *a = act->p[0];
-	struct act out = {.kind = a->kind,
-	    .number = a->number,
-	    .title = title_of(c, act),
-	    .title_en = TEXT(""),
-	    .issuer = TEXT(""),
-	    .signer = TEXT(""),
-	    .field = a->topic,
-	    .partial = true};
+	struct act out = act_empty();
 	enum act_arrival how;
 
+	out.kind = a->kind;
+	out.number = a->number;
+	out.title = title_of(c, act);
+	out.field = a->topic;
+	out.partial = true;
 	text_of_act(c, act, &out);
 	if (!issuer_settle(c, report, a, &out))
 		return false;

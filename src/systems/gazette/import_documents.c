@@ -154,27 +154,13 @@ document_put(struct cx *c, struct import *report, int64_t line, struct act *a)
 	return annexed.n > 0 ? annex_tie(c, a, annexed) : relations_put(c, report, line, a);
 }
 
-static void
-empty_act(struct act *a)
-{
-	*a = (struct act){.number = TEXT(""),
-	    .title = TEXT(""),
-	    .title_en = TEXT(""),
-	    .issuer = TEXT(""),
-	    .signer = TEXT(""),
-	    .field = TEXT(""),
-	    .reason = TEXT(""),
-	    .hash = TEXT(""),
-	    .text = TEXT("")};
-}
-
 bool
 documents_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
 	struct file_lines *all = state;
 	const struct json *j;
 	struct json_error why;
-	struct act a;
+	struct act a = act_empty();
 	size_t n;
 	bool truncated = false;
 
@@ -184,7 +170,6 @@ documents_slice(struct cx *c, struct import *report, void *state, size_t from, s
 	*next = from + 1;
 	if (!json_parse(c->mem, all->p[from], &j, &why))
 		return import_note(c, report, all->line[from], TEXT(""), text_of(why.what), true);
-	empty_act(&a);
 	a.kind = act_kind_read(json_text_of(j, "loai"), &n);
 	a.number = text_trim(json_text_of(j, "so_ky_hieu"));
 	a.text = text_trim(json_text_of(j, "text"));

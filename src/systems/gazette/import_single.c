@@ -90,19 +90,12 @@ bool
 document_file_slice(struct cx *c, struct import *report, void *state, size_t from, size_t *next)
 {
 	const struct one_document *d = state;
-	struct act a = {.number = TEXT(""),
-	    .title = TEXT(""),
-	    .title_en = TEXT(""),
-	    .issuer = TEXT(""),
-	    .signer = TEXT(""),
-	    .field = TEXT(""),
-	    .reason = TEXT(""),
-	    .hash = TEXT(""),
-	    .text = d->text};
+	struct act a = act_empty();
 
 	*next = 1;
 	if (from == 1)
 		return true;
+	a.text = d->text;
 	if (d->lost
 	    && !import_note(c, report, 1, TEXT("text"),
 		say(c, T("The letter “ư” is missing throughout this file. Import it from its "

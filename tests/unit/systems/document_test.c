@@ -12,14 +12,9 @@ static struct arena mem;
 static struct act
 read(const char *text)
 {
-	struct act a = {.number = TEXT(""),
-	    .title = TEXT(""),
-	    .title_en = TEXT(""),
-	    .issuer = TEXT(""),
-	    .signer = TEXT(""),
-	    .field = TEXT(""),
-	    .text = text_of(text)};
+	struct act a = act_empty();
 
+	a.text = text_of(text);
 	document_head_read(&mem, &a);
 	return a;
 }
