@@ -142,6 +142,11 @@ issue_publish(struct cx *c, struct issue *i)
 		return false;
 	if (acts.n == 0)
 		return fail(c, CONFLICT, T("The issue is empty."));
+	for (size_t k = 0; k < acts.n; k++) {
+		if (acts.p[k].state != ACT_PUBLISHED)
+			return fail(c, CONFLICT, T("{0} was withdrawn: take it out first."),
+			    act_name(c->mem, c->lang, &acts.p[k]));
+	}
 	s = digest_begin();
 	for (size_t k = 0; k < acts.n; k++)
 		digest_add(s, acts.p[k].hash.p, acts.p[k].hash.n);
