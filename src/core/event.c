@@ -14,7 +14,7 @@ event_install(const struct event_listener *all, size_t n)
 }
 
 static struct text
-job_payload(struct cx *c, const char *system, const struct event *e)
+payload_of_event(struct cx *c, const char *system, const struct event *e)
 {
 	struct buf b = buf_in(c->mem);
 	struct json_writer w = json_into(&b);
@@ -36,7 +36,7 @@ event_emit(struct cx *c, const char *name, struct text subject, struct text payl
 
 	for (size_t i = 0; i < n_listeners; i++)
 		if (strcmp(listeners[i].event, name) == 0
-		    && !job_add(c, EVENT_JOB, job_payload(c, listeners[i].system, &e), c->now))
+		    && !job_add(c, EVENT_JOB, payload_of_event(c, listeners[i].system, &e), c->now))
 			return false;
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/id.h"
+#include "codec/json.h"
 #include "core/job_store.h"
 
 enum {
@@ -117,4 +118,13 @@ job_revive(struct cx *c, int64_t id)
 
 	return job_reset(c, id, &done)
 	       && (done || fail(c, NOT_FOUND, T("This job is not waiting for help any more.")));
+}
+
+bool
+job_payload(struct cx *c, const struct job *j, const struct json **out)
+{
+	struct json_error why;
+
+	return json_parse(c->mem, j->payload, out, &why)
+	       || broken(c, "a job's payload does not read");
 }

@@ -16,6 +16,8 @@ struct job {
 	int64_t tries;       /* with this one; tells a taking from the next */
 };
 
+struct json;
+
 struct jobs {
 	struct job *p;
 	size_t n;
@@ -41,6 +43,9 @@ bool job_failed(struct cx *c, const struct job *j, struct text why) MUST_USE;
 /* Takes back what was put off (due after the moment it was asked for) and is not done yet: jobs of
  * a kind whose payload is exactly this. */
 bool job_cancel(struct cx *c, const char *kind, struct text payload, int64_t *n) MUST_USE;
+
+/* Its payload, read. */
+bool job_payload(struct cx *c, const struct job *j, const struct json **out) MUST_USE;
 
 struct job_figures {
 	int64_t waiting; /* due now or later */

@@ -115,14 +115,13 @@ bool
 comment_tell_run(struct cx *c, const struct job *j, struct text result)
 {
 	const struct json *root;
-	struct json_error why;
 	struct consultation k;
 	struct comments page;
 	bool found;
 
 	(void)result;
-	if (!json_parse(c->mem, j->payload, &root, &why))
-		return broken(c, "a job's payload does not read");
+	if (!job_payload(c, j, &root))
+		return false;
 	if (!store_consultation_by_id(c, json_int_of(root, "consultation", 0), &k, &found))
 		return false;
 	if (!found)

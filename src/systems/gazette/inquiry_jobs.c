@@ -100,13 +100,12 @@ bool
 inquiry_recount_run(struct cx *c, const struct job *j, struct text result)
 {
 	const struct json *root;
-	struct json_error why;
 	struct inquiries page;
 	enum inquiry_state state;
 
 	(void)result;
-	if (!json_parse(c->mem, j->payload, &root, &why))
-		return broken(c, "a job's payload does not read");
+	if (!job_payload(c, j, &root))
+		return false;
 	state = (enum inquiry_state)json_int_of(root, "state", INQUIRY_ASKED);
 	if (!store_inquiries_after(c, state, json_int_of(root, "after", 0), PAGE, &page))
 		return false;

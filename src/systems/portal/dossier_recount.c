@@ -80,14 +80,13 @@ bool
 dossier_recount_run(struct cx *c, const struct job *j, struct text result)
 {
 	const struct json *root;
-	struct json_error why;
 	struct place p;
 	struct dossiers page = {0};
 	bool found = true;
 
 	(void)result;
-	if (!json_parse(c->mem, j->payload, &root, &why))
-		return broken(c, "a job's payload does not read");
+	if (!job_payload(c, j, &root))
+		return false;
 	p = (struct place){json_int_of(root, "desk", 0), json_int_of(root, "agency", 0),
 	    json_int_of(root, "sort_at", 0), json_int_of(root, "id", 0)};
 	if (p.agency != 0

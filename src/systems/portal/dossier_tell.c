@@ -103,15 +103,14 @@ bool
 dossier_tell_run(struct cx *c, const struct job *j, struct text result)
 {
 	const struct json *root;
-	struct json_error why;
 	struct dossier d;
 	struct dossier_entries entries;
 	const struct dossier_entry *e;
 	bool found;
 
 	(void)result;
-	if (!json_parse(c->mem, j->payload, &root, &why))
-		return broken(c, "a job's payload does not read");
+	if (!job_payload(c, j, &root))
+		return false;
 	if (!store_dossier_by_id(c, json_int_of(root, "dossier", 0), &d, &found))
 		return false;
 	if (!found || d.person == 0)
