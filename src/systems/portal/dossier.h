@@ -225,6 +225,11 @@ bool dossier_files_of(struct cx *c, const struct dossier *d, struct dossier_file
 bool dossier_file_by_id(
     struct cx *c, const struct dossier *d, int64_t id, struct dossier_file *out) MUST_USE;
 bool dossier_answers_of(struct cx *c, const struct dossier *d, struct text *json) MUST_USE;
+/* What is asked in it, and what was answered. */
+struct questions;
+struct pairs;
+bool dossier_given(struct cx *c, const struct dossier *d, const struct procedure *p,
+    struct questions *q, struct pairs *given) MUST_USE;
 /* The version it is processed by, and where. */
 bool
 dossier_procedure(struct cx *c, const struct dossier *d, const struct procedure **out) MUST_USE;

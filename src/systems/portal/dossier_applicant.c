@@ -267,16 +267,24 @@ check_components(struct cx *c, const struct dossier *d, const struct procedure *
 	return ok;
 }
 
+bool
+dossier_given(struct cx *c, const struct dossier *d, const struct procedure *p, struct questions *q,
+    struct pairs *given)
+{
+	struct text answers;
+
+	return questions_of(c, p, q) && dossier_answers_of(c, d, &answers)
+	       && questions_answers(c, q, answers, given);
+}
+
 static bool
 check_answers(struct cx *c, const struct dossier *d, const struct procedure *p)
 {
 	struct questions q;
 	struct pairs given;
-	struct text answers, checked;
+	struct text checked;
 
-	return dossier_answers_of(c, d, &answers) && questions_of(c, p, &q)
-	       && questions_answers(c, &q, answers, &given)
-	       && questions_check(c, &q, &given, true, &checked);
+	return dossier_given(c, d, p, &q, &given) && questions_check(c, &q, &given, true, &checked);
 }
 
 bool

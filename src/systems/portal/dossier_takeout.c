@@ -53,10 +53,8 @@ add_answers(struct takeout *t, const struct dossier *d, const struct procedure *
 	struct cx *c = t->c;
 	struct questions q;
 	struct pairs given;
-	struct text json;
 
-	if (!questions_of(c, p, &q) || !dossier_answers_of(c, d, &json)
-	    || !questions_answers(c, &q, json, &given))
+	if (!dossier_given(c, d, p, &q, &given))
 		return false;
 	takeout_answers(t, "answers", T("What you filled in"));
 	for (size_t i = 0; i < q.n; i++) {

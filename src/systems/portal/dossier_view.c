@@ -171,10 +171,8 @@ answers_summary(struct req *r, const struct dossier *d, const struct procedure *
 	struct cx *c = &r->cx;
 	struct questions q;
 	struct pairs given;
-	struct text json;
 
-	if (!questions_of(c, p, &q) || !dossier_answers_of(c, d, &json)
-	    || !questions_answers(c, &q, json, &given))
+	if (!dossier_given(c, d, p, &q, &given))
 		return false;
 	*out = summary_begin(r, q.n);
 	for (size_t i = 0; i < q.n; i++) {

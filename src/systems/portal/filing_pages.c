@@ -173,14 +173,12 @@ form_page(struct req *r)
 	const struct agency *agency;
 	struct questions q;
 	struct pairs stored;
-	struct text json;
 	struct form_view v = {.errors = errors_view(r)};
 	bool gone;
 
 	if (!find_draft(r, &d, &p, &gone) || gone)
 		return gone;
-	if (!dossier_agency(c, &d, &agency) || !questions_of(c, p, &q)
-	    || !dossier_answers_of(c, &d, &json) || !questions_answers(c, &q, json, &stored)
+	if (!dossier_agency(c, &d, &agency) || !dossier_given(c, &d, p, &q, &stored)
 	    || !prefill(r, &q, &stored))
 		return false;
 	v.case_name = case_name(&d, p);
