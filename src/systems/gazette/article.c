@@ -268,18 +268,25 @@ article_own(struct cx *c, const struct article *a, bool *own)
 	return true;
 }
 
-/* Of a translation: which version of its source it follows. */
+/* Of a translation; *found false: it is none, or its source was removed. */
+static bool
+source_of(struct cx *c, const struct article *a, struct article *out, bool *found)
+{
+	*found = false;
+	return a->story == a->id || store_article(c, a->story, out, found);
+}
+
+/* Which version of its source it follows. */
 static bool
 follow_source(struct cx *c, struct article *a)
 {
 	struct article source;
 	bool found;
 
-	if (a->story == a->id)
-		return true;
-	if (!store_article(c, a->story, &source, &found))
+	if (!source_of(c, a, &source, &found))
 		return false;
-	a->of_version = found ? source.version : 0;
+	if (a->story != a->id)
+		a->of_version = found ? source.version : 0;
 	return true;
 }
 
@@ -290,9 +297,7 @@ check_embargo(struct cx *c, const struct article *a, bool approving)
 	struct article source;
 	bool found;
 
-	if (a->story == a->id)
-		return true;
-	if (!store_article(c, a->story, &source, &found))
+	if (!source_of(c, a, &source, &found))
 		return false;
 	if (!found || !pending(&source))
 		return true;
