@@ -60,41 +60,110 @@ place_of(struct arena *a, struct text whole, const struct provisions *all, struc
 	return whole.n;
 }
 
-/* The text with the article in it; the same text where it would not be one there, as within a
- * quotation that never ends. */
-static struct text
-with_article(struct arena *a, struct text base, const struct provisions *have, struct text chunk,
-    const struct provision *p)
+/* An article that the base has not, and where in the base it goes. */
+struct addition {
+	size_t at;
+	int number;
+	struct text chunk, path;
+};
+
+struct additions {
+	struct addition *p;
+	size_t n;
+};
+
+/* In order: by place, then by number, then as they came. */
+static void
+addition_put(struct additions *all, struct addition x)
 {
-	size_t at = place_of(a, base, have, p->label);
+	size_t i = all->n++;
+
+	for (; i > 0; i--) {
+		const struct addition *before = &all->p[i - 1];
+
+		if (before->at < x.at || (before->at == x.at && before->number <= x.number))
+			break;
+		all->p[i] = *before;
+	}
+	all->p[i] = x;
+}
+
+/* Of the act itself: the articles of an annex belong to it. */
+static bool
+is_article(const struct provision *p)
+{
+	return p->kind == PROVISION_ARTICLE
+	       && text_starts(p->path, text_of(provision_step(PROVISION_ARTICLE)));
+}
+
+static void
+additions_find(struct arena *a, struct text base, struct text more, struct additions *out)
+{
+	struct provisions all, have;
+
+	provision_parse(a, more, &all);
+	provision_parse(a, base, &have);
+	*out = (struct additions){NEW_ARRAY(a, struct addition, MERGE_MOST), 0};
+	for (size_t i = 0; i < all.n && out->n < MERGE_MOST; i++) {
+		const struct provision *p = &all.p[i];
+
+		if (is_article(p) && provision_find(&have, p->path) == SIZE_MAX)
+			addition_put(
+			    out, (struct addition){.at = place_of(a, base, &have, p->label),
+				     .number = label_number(article_label(a, p->label)),
+				     .chunk = article_text(more, &all, i),
+				     .path = p->path});
+	}
+}
+
+static struct text
+woven(struct arena *a, struct text base, const struct additions *all)
+{
+	struct buf b = buf_in(a);
+	size_t from = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct addition *x = &all->p[i];
+
+		buf_text(&b, text_part(base, from, x->at - from));
+		if (b.n > 0 && b.p[b.n - 1] != '\n')
+			buf_char(&b, '\n');
+		buf_text(&b, x->chunk);
+		if (x->at < base.n)
+			buf_char(&b, '\n');
+		from = x->at;
+	}
+	buf_text(&b, text_part(base, from, base.n - from));
+	return buf_done(&b);
+}
+
+/* Leaves out what would not be an article in `out`, as within a quotation that never ends; true:
+ * there was such. */
+static bool
+additions_drop(struct arena *a, struct text out, struct additions *all)
+{
 	struct provisions now;
-	struct text out = text_format(a, "%.*s%s%.*s%s%.*s", TEXT_ARG(text_part(base, 0, at)),
-	    at > 0 && base.p[at - 1] != '\n' ? "\n" : "", TEXT_ARG(chunk), at < base.n ? "\n" : "",
-	    TEXT_ARG(text_part(base, at, base.n)));
+	size_t n = 0, before = all->n;
 
 	provision_parse(a, out, &now);
-	return provision_find(&now, p->path) != SIZE_MAX ? out : base;
+	for (size_t i = 0; i < before; i++) {
+		if (provision_find(&now, all->p[i].path) != SIZE_MAX)
+			all->p[n++] = all->p[i];
+	}
+	all->n = n;
+	return n < before;
 }
 
 struct text
 provision_merge(struct arena *a, struct text base, struct text more, size_t *added)
 {
-	struct provisions all, have;
+	struct additions all;
+	struct text out;
 
-	*added = 0;
-	provision_parse(a, more, &all);
-	for (size_t i = 0; i < all.n && *added < MERGE_MOST; i++) {
-		const struct provision *p = &all.p[i];
-		struct text next;
-
-		if (p->kind != PROVISION_ARTICLE)
-			continue;
-		provision_parse(a, base, &have);
-		if (provision_find(&have, p->path) != SIZE_MAX)
-			continue;
-		next = with_article(a, base, &have, article_text(more, &all, i), p);
-		*added += next.n > base.n;
-		base = next;
-	}
-	return base;
+	additions_find(a, base, more, &all);
+	do
+		out = woven(a, base, &all);
+	while (all.n > 0 && additions_drop(a, out, &all));
+	*added = all.n;
+	return all.n > 0 ? out : base;
 }

@@ -120,6 +120,30 @@ test_merge(void)
 	EXPECT_TEXT(provision_merge(&mem, TEXT(""), TEXT("Điều 1. A."), &added), "Điều 1. A.");
 }
 
+/* A code of laws in halves, each article between two of the other half. */
+static void
+test_merge_many(void)
+{
+	struct buf odd = buf_in(&mem), even = buf_in(&mem);
+	struct text both;
+	struct provisions all;
+	size_t added, there = 0;
+
+	for (int i = 1; i <= 1000; i++)
+		buf_format(i % 2 == 1 ? &odd : &even, "Điều %d. Một\n1. Hai.\n", i);
+	both = provision_merge(&mem, buf_done(&odd), buf_done(&even), &added);
+	EXPECT(added == 500);
+	provision_parse(&mem, both, &all);
+	EXPECT(all.n == 2000);
+	for (size_t i = 0; i < all.n; i += 2)
+		there += text_equal(all.p[i].path, text_format(&mem, "dieu-%d", (int)(i / 2 + 1)));
+	EXPECT(there == 1000);
+	/* what an annex holds is not the act's */
+	(void)provision_merge(
+	    &mem, TEXT("Điều 1. Một"), TEXT("Điều 1. Một\nPHỤ LỤC I\nMẪU\nĐiều 2. Hai"), &added);
+	EXPECT(added == 0);
+}
+
 static void
 test_paths(void)
 {
@@ -318,6 +342,7 @@ main(void)
 	test_not_structure();
 	test_old_articles();
 	test_merge();
+	test_merge_many();
 	test_paths();
 	test_apply();
 	test_compare();
