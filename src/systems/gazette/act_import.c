@@ -112,14 +112,12 @@ texts_join(struct cx *c, const struct act *twin, const struct act *a, struct act
 		out->text = a->text;
 		out->partial = false;
 		heads_join(out, a, twin);
-		return;
-	}
-	out->text = provision_merge(c->mem, twin->text, a->text, &added);
-	*more = added > 0 || (a_begins && !twin_begins);
-	if (a_begins && !twin_begins) {
+	} else if (a_begins && !twin_begins) {
 		out->text = provision_merge(c->mem, a->text, twin->text, &added);
 		heads_join(out, a, twin);
 	} else {
+		out->text = provision_merge(c->mem, twin->text, a->text, &added);
+		*more = added > 0;
 		heads_join(out, twin, a);
 	}
 }
