@@ -274,9 +274,9 @@ citation_arrived(struct cx *c, const struct act *a)
 }
 
 bool
-citations_of(struct cx *c, int64_t target, int most, struct citings *out)
+citations_of(struct cx *c, int64_t target, struct text path, int most, struct citings *out)
 {
-	return store_citations_of(c, target, most, out);
+	return store_citations_of(c, target, path, most, out);
 }
 
 bool

@@ -111,18 +111,14 @@ citing_make(struct req *r, const struct act *a, struct act_view *v)
 	struct cx *c = &r->cx;
 	struct citings all;
 
-	if (!citations_of(c, a->id, v->path.n > 0 ? 500 : CITING_MOST + 1, &all))
+	if (!citations_of(c, a->id, v->path, CITING_MOST + 1, &all))
 		return false;
 	v->citing.p = NEW_ARRAY(c->mem, struct citing_view, CITING_MOST);
-	for (size_t i = 0; i < all.n; i++) {
+	v->more_citing = all.n > CITING_MOST;
+	for (size_t i = 0; i < all.n && i < CITING_MOST; i++) {
 		const struct citing *k = &all.p[i];
 		const struct act other = {.kind = k->kind, .number = k->number};
 
-		if (!is_within(k->to_path, v->path))
-			continue;
-		v->more_citing = v->citing.n == CITING_MOST;
-		if (v->more_citing)
-			break;
 		v->citing.p[v->citing.n++] =
 		    (struct citing_view){.name = act_name(c->mem, c->lang, &other),
 			.title = k->title,

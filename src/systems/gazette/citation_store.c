@@ -17,27 +17,30 @@ store_citation_add(struct cx *c, int64_t act, int64_t no, const struct citation_
 		row->target, row->matched));
 }
 
-bool
-store_citations_of(struct cx *c, int64_t target, int most, struct citings *out)
+static struct citing
+citing_of_row(struct rows *r)
 {
-	struct rows r;
+	return (struct citing){.slug = row_text(r, 0),
+	    .title = row_text(r, 1),
+	    .number = row_text(r, 2),
+	    .kind = (enum act_kind)row_int(r, 3),
+	    .path = row_text(r, 4),
+	    .to_path = row_text(r, 5)};
+}
 
-	*out = (struct citings){NEW_ARRAY(c->mem, struct citing, (size_t)most), 0};
-	if (!db_query(c,
-		SQL("SELECT a.slug, a.title, a.number, a.kind, k.path, k.to_path "
-		    "FROM gazette_citation k JOIN gazette_act a ON a.id = k.act "
-		    "WHERE k.target = $1 AND a.state = 3 AND k.act <> k.target "
-		    "ORDER BY k.act DESC, k.no LIMIT $2"),
-		ARGS(target, most), &r))
-		return false;
-	while (out->n < (size_t)most && db_next(&r))
-		out->p[out->n++] = (struct citing){.slug = row_text(&r, 0),
-		    .title = row_text(&r, 1),
-		    .number = row_text(&r, 2),
-		    .kind = (enum act_kind)row_int(&r, 3),
-		    .path = row_text(&r, 4),
-		    .to_path = row_text(&r, 5)};
-	return db_end(&r);
+/* '/' is the character behind '.': what begins with "dieu-5." lies ahead of "dieu-5/". */
+bool
+store_citations_of(struct cx *c, int64_t target, struct text path, int most, struct citings *out)
+{
+	return db_list(c,
+	    SQL("SELECT a.slug, a.title, a.number, a.kind, k.path, k.to_path "
+		"FROM gazette_citation k JOIN gazette_act a ON a.id = k.act "
+		"WHERE k.target = $1 AND a.state = 3 AND k.act <> k.target AND ($2 = '' "
+		"OR k.to_path = $2 OR (k.to_path >= $3 AND k.to_path < $4)) "
+		"ORDER BY k.act DESC, k.no LIMIT $5"),
+	    ARGS(target, path, text_format(c->mem, "%.*s.", TEXT_ARG(path)),
+		text_format(c->mem, "%.*s/", TEXT_ARG(path)), most),
+	    out, citing_of_row);
 }
 
 static struct cited

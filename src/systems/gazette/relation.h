@@ -87,7 +87,9 @@ struct citings {
 	struct citing *p;
 	size_t n;
 };
-bool citations_of(struct cx *c, int64_t target, int most, struct citings *out) MUST_USE;
+/* Of the provision `path` and what is in it; the empty path: of the whole act. Newest first. */
+bool citations_of(
+    struct cx *c, int64_t target, struct text path, int most, struct citings *out) MUST_USE;
 
 /* An article of the legal code is here: what cites it by its code is tied to it. */
 bool citation_code_arrived(struct cx *c, struct text code, int64_t act, struct text path) MUST_USE;

@@ -35,7 +35,8 @@ struct citation_row {
 bool store_citations_clear(struct cx *c, int64_t act) MUST_USE;
 bool
 store_citation_add(struct cx *c, int64_t act, int64_t no, const struct citation_row *row) MUST_USE;
-bool store_citations_of(struct cx *c, int64_t target, int most, struct citings *out) MUST_USE;
+bool store_citations_of(
+    struct cx *c, int64_t target, struct text path, int most, struct citings *out) MUST_USE;
 bool store_citations_in(struct cx *c, int64_t act, struct citeds *out) MUST_USE;
 bool store_provision_is(struct cx *c, int64_t act, struct text path, bool *there) MUST_USE;
 /* Articles of the legal code: folded key to act and path; *act 0: not here. */
