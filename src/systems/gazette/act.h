@@ -126,8 +126,9 @@ struct act_list {
 
 /* Published ones, newest issue first (with words: best first). */
 bool act_find(struct cx *c, const struct act_filter *f, struct act_list *out) MUST_USE;
-/* Those of the editor's agencies that are not published yet, or withdrawn; newest first. */
-bool act_desk(struct cx *c, struct acts *out) MUST_USE;
+/* Those of the editor's own agency that are not published yet, or withdrawn; newest first, behind
+ * the one with the id `before` (0: from the first). */
+bool act_desk(struct cx *c, int64_t before, int most, struct acts *out) MUST_USE;
 
 /* Of published acts: fields, issuers, years (newest first), each with how many. */
 bool act_fields(struct cx *c, struct search_counts *out) MUST_USE;

@@ -6,6 +6,8 @@
 #include "systems/gazette/act_desk_view.h"
 #include "web/url.h"
 
+enum { DESK_ROWS = 50 };
+
 int64_t
 act_key(const void *in)
 {
@@ -16,19 +18,21 @@ bool
 act_desk_page(struct req *r)
 {
 	struct cx *c = &r->cx;
+	const struct act_step_input *in = r->in;
 	struct acts all;
 	struct act_desk_view v = {.may_approve = actor_may(c->by, &ACT_APPROVE)};
 
-	if (!act_desk(c, &all))
+	if (!act_desk(c, in->after, DESK_ROWS + 1, &all))
 		return false;
 	v.rows.p = NEW_ARRAY(c->mem, struct desk_row_view, all.n);
-	for (size_t i = 0; i < all.n; i++)
+	for (size_t i = 0; i < all.n && i < DESK_ROWS; i++)
 		v.rows.p[v.rows.n++] = (struct desk_row_view){.id = all.p[i].id,
 		    .name = act_name(c->mem, c->lang, &all.p[i]),
 		    .title = act_title_show(&all.p[i], c->lang),
 		    .state = act_state_name(all.p[i].state),
 		    .waits = all.p[i].state == ACT_PROPOSED,
 		    .withdrawn = all.p[i].state == ACT_WITHDRAWN};
+	v.paging = paging_by_id(r, in->after, all.n > DESK_ROWS ? all.p[DESK_ROWS - 1].id : 0);
 	return page(r, say(c, T("Legal documents at the desk")), act_desk_html, &v);
 }
 

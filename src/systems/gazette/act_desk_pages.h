@@ -11,7 +11,7 @@ struct act_edit_input {
 };
 
 struct act_step_input {
-	int64_t id, relation;
+	int64_t id, relation, after;
 	struct text reason, digest;
 	struct upload file;
 };
@@ -22,8 +22,8 @@ struct relation_input {
 	struct day_input effect;
 };
 
-extern const struct form act_edit_form, act_step_form, act_reason_form, relation_form,
-    relation_step_form, act_upload_form, act_detach_form;
+extern const struct form act_desk_form, act_edit_form, act_step_form, act_reason_form,
+    relation_form, relation_step_form, act_upload_form, act_detach_form;
 
 bool act_desk_page(struct req *r);
 bool act_new_page(struct req *r);

@@ -17,6 +17,7 @@ struct act_desk_view {
 		size_t n;
 	} rows;
 	bool may_approve;
+	struct paging_view paging;
 };
 
 struct act_edit_view {

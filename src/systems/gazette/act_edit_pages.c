@@ -33,6 +33,12 @@ static const struct field edit_fields[] = {
 const struct form act_edit_form = {
     edit_fields, COUNT(edit_fields), sizeof(struct act_edit_input), BODY_MOST};
 
+static const struct field desk_fields[] = {
+    FIELD(FIELD_INT, struct act_step_input, after, .max = INT64_MAX),
+};
+const struct form act_desk_form = {
+    desk_fields, COUNT(desk_fields), sizeof(struct act_step_input), 0};
+
 static const struct field step_fields[] = {
     FIELD(FIELD_INT, struct act_step_input, id, .required = true, .max = INT64_MAX),
 };

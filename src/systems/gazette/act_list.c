@@ -8,7 +8,7 @@
 #include "systems/gazette/citation.h"
 #include "systems/gazette/relation.h"
 
-enum { DEPTH = 200, DESK_ROWS = 200, TURN_ROWS = 20 };
+enum { DEPTH = 200, TURN_ROWS = 20 };
 
 static bool
 fits(struct cx *c, const struct act *a, const struct act_filter *f)
@@ -95,22 +95,9 @@ act_find(struct cx *c, const struct act_filter *f, struct act_list *out)
 }
 
 bool
-act_desk(struct cx *c, struct acts *out)
+act_desk(struct cx *c, int64_t before, int most, struct acts *out)
 {
-	struct acts all;
-
-	if (!store_act_desk(c, DESK_ROWS, &all))
-		return false;
-	*out = (struct acts){NEW_ARRAY(c->mem, struct act, all.n), 0};
-	for (size_t i = 0; i < all.n; i++) {
-		bool covered;
-
-		if (!agency_covered(c, all.p[i].agency, &covered))
-			return false;
-		if (covered)
-			out->p[out->n++] = all.p[i];
-	}
-	return true;
+	return store_act_desk(c, before > 0 ? before : INT64_MAX, most, out);
 }
 
 bool

@@ -178,12 +178,12 @@ store_act_list(struct cx *c, const struct act_filter *f, int64_t before_day, int
 }
 
 bool
-store_act_desk(struct cx *c, int most, struct acts *out)
+store_act_desk(struct cx *c, int64_t before, int most, struct acts *out)
 {
 	return db_list(c,
-	    SQL("SELECT " ACT_COLUMNS
-		" FROM gazette_act WHERE state <> 3 ORDER BY id DESC LIMIT $1"),
-	    ARGS(most), out, act_of);
+	    SQL("SELECT " ACT_COLUMNS " FROM gazette_act WHERE agency = $1 AND state <> 3 "
+		"AND id < $2 ORDER BY id DESC LIMIT $3"),
+	    ARGS(c->by->agency, before, most), out, act_of);
 }
 
 bool

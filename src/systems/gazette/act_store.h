@@ -42,7 +42,7 @@ bool store_act_turning(struct cx *c, struct day today, int most, struct acts *ou
 
 bool store_act_list(struct cx *c, const struct act_filter *f, int64_t before_day, int64_t before_id,
     struct acts *out) MUST_USE;
-bool store_act_desk(struct cx *c, int most, struct acts *out) MUST_USE;
+bool store_act_desk(struct cx *c, int64_t before, int most, struct acts *out) MUST_USE;
 bool store_act_fields(struct cx *c, struct search_counts *out) MUST_USE;
 bool store_act_issuers(struct cx *c, struct search_counts *out) MUST_USE;
 /* Days of issue with how many; years are made of them. */

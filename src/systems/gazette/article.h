@@ -136,8 +136,8 @@ article_list(struct cx *c, const struct article_filter *f, struct article_versio
 
 /* With its body, for those whose agency covers it; NOT_FOUND to others. */
 bool article_by_id(struct cx *c, int64_t id, struct article *out) MUST_USE;
-/* Of the reader's agencies, the one that was saved last first; state 0: all that are not published.
- * `after`: page key. */
+/* Of the editor's own agency, the one that was saved last first; state 0: all that are not
+ * published. `after`: page key. */
 bool article_desk(struct cx *c, enum article_state state, struct text after, int most,
     struct articles *out) MUST_USE;
 /* Of one story, the source first. */

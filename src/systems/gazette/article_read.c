@@ -85,23 +85,6 @@ article_by_id(struct cx *c, int64_t id, struct article *out)
 	return true;
 }
 
-static bool
-only_covered(struct cx *c, struct articles *all)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < all->n; i++) {
-		bool covered;
-
-		if (!agency_covered(c, all->p[i].agency, &covered))
-			return false;
-		if (covered)
-			all->p[n++] = all->p[i];
-	}
-	all->n = n;
-	return true;
-}
-
 bool
 article_desk(
     struct cx *c, enum article_state state, struct text after, int most, struct articles *out)
@@ -117,7 +100,7 @@ article_desk(
 		out->next = page_key_show(c->mem, "articles.desk",
 		    &(struct page_key){.set = true, .number = last->saved.ms, .id = last->id});
 	}
-	return only_covered(c, out);
+	return true;
 }
 
 bool
@@ -140,20 +123,7 @@ article_siblings(struct cx *c, int64_t story, struct articles *out)
 bool
 article_gaps(struct cx *c, struct article_gaps *out)
 {
-	size_t n = 0;
-
-	if (!store_gaps(c, GAP_ROWS, out))
-		return false;
-	for (size_t i = 0; i < out->n; i++) {
-		bool covered;
-
-		if (!agency_covered(c, out->p[i].source.agency, &covered))
-			return false;
-		if (covered)
-			out->p[n++] = out->p[i];
-	}
-	out->n = n;
-	return true;
+	return store_gaps(c, GAP_ROWS, out);
 }
 
 bool

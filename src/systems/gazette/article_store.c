@@ -165,11 +165,17 @@ bool
 store_articles(struct cx *c, enum article_state state, struct time before, int64_t before_id,
     int most, struct articles *out)
 {
+	if (state == 0)
+		return article_many(c,
+		    SQL("SELECT " COLUMNS " FROM gazette_article WHERE agency = $1 AND state <> 4 "
+			"AND (saved < $2 OR (saved = $2 AND id < $3)) "
+			"ORDER BY saved DESC, id DESC LIMIT $4"),
+		    ARGS(c->by->agency, before, before_id, most), out);
 	return article_many(c,
-	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE (state = $1 OR ($1 = 0 AND state <> "
-		"4)) AND (saved < $2 OR (saved = $2 AND id < $3)) "
-		"ORDER BY saved DESC, id DESC LIMIT $4"),
-	    ARGS(state, before, before_id, most), out);
+	    SQL("SELECT " COLUMNS " FROM gazette_article WHERE agency = $1 AND state = $2 "
+		"AND (saved < $3 OR (saved = $3 AND id < $4)) "
+		"ORDER BY saved DESC, id DESC LIMIT $5"),
+	    ARGS(c->by->agency, state, before, before_id, most), out);
 }
 
 bool
@@ -209,10 +215,10 @@ store_gaps(struct cx *c, int most, struct article_gaps *out)
 		SQL("SELECT s.id, s.title, s.lang, s.agency, s.version, COALESCE(t.id, 0), "
 		    "COALESCE(t.version, 0), COALESCE(t.of_version, 0) FROM gazette_article s "
 		    "LEFT JOIN gazette_article t ON t.story = s.id AND t.lang <> s.lang "
-		    "AND t.state <> 5 WHERE s.id = s.story AND s.version > 0 AND s.state <> 5 "
-		    "AND (COALESCE(t.version, 0) = 0 OR t.of_version < s.version) "
-		    "ORDER BY s.saved DESC, s.id DESC LIMIT $1"),
-		ARGS(most), &r))
+		    "AND t.state <> 5 WHERE s.agency = $1 AND s.id = s.story AND s.version > 0 AND "
+		    "s.state <> 5 AND (COALESCE(t.version, 0) = 0 OR t.of_version < s.version) "
+		    "ORDER BY s.saved DESC, s.id DESC LIMIT $2"),
+		ARGS(c->by->agency, most), &r))
 		return false;
 	while (out->n < (size_t)most && db_next(&r)) {
 		struct article_gap *g = &out->p[out->n++];

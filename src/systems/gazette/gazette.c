@@ -147,7 +147,7 @@ static const struct route routes[] = {
 	.flags = ROUTE_CACHED | ROUTE_SMALL, .name = MSG("A provision of a legal document")},
 
     /* ---- acts: the desk's ---- */
-    {GET, "/desk/acts", &ACT_EDIT, &no_input, act_desk_page,
+    {GET, "/desk/acts", &ACT_EDIT, &act_desk_form, act_desk_page,
 	.name = MSG("Legal documents at the desk")},
     {GET, "/desk/acts/new", &ACT_EDIT, &no_input, act_new_page,
 	.name = MSG("Enter a legal document")},

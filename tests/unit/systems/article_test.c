@@ -28,11 +28,12 @@ officer(int64_t person, int64_t agency)
 	return a;
 }
 
+/* An agency with its section; three of its officers are `an`, `binh`, `chi` from here on. */
 static void
-people(struct fixture *f)
+office(struct fixture *f, const char *code, const char *name)
 {
-	struct agency a = {.code = TEXT("H90.1"),
-	    .name = TEXT("Phường Hồ Sen"),
+	struct agency a = {.code = text_of(code),
+	    .name = text_of(name),
 	    .name_en = TEXT(""),
 	    .level = LEVEL_COMMUNE,
 	    .unit = TEXT(""),
@@ -41,6 +42,7 @@ people(struct fixture *f)
 	    .email = TEXT("")};
 	struct section s = {.name = TEXT("Tin phường"), .name_en = TEXT("Ward news"), .place = 1};
 
+	f->c.by = &f->by;
 	standing_must(f, agency_save(&f->c, &a), "agency");
 	standing_commit(f);
 	s.agency = a.id;
@@ -49,6 +51,12 @@ people(struct fixture *f)
 	an = officer(1001, a.id);
 	binh = officer(1002, a.id);
 	chi = officer(1003, a.id);
+}
+
+static void
+people(struct fixture *f)
+{
+	office(f, "H90.1", "Phường Hồ Sen");
 }
 
 static struct article
@@ -266,6 +274,35 @@ test_lists(struct fixture *f)
 	EXPECT(page.n == 2 && page.next.n == 0);
 }
 
+/* Another agency's drafts, however many and new, take no place on this one's desk. */
+static void
+test_desk(struct fixture *f)
+{
+	enum { ROWS = 5 };
+	struct actor of_here;
+	struct articles page;
+	size_t seen = 0;
+	int pages = 0;
+
+	people(f);
+	for (int i = 0; i < ROWS + 1; i++)
+		draft(f, text_format(&f->mem, "Bài %d", i).p, "Một.");
+	of_here = an;
+	office(f, "H90.2", "Phường Bên Cạnh");
+	for (int i = 0; i < 4 * ROWS; i++)
+		draft(f, text_format(&f->mem, "Của bên cạnh %d", i).p, "Một.");
+	f->c.by = &of_here;
+	page.next = TEXT("");
+	do {
+		standing_must(f, article_desk(&f->c, 0, page.next, ROWS, &page), "desk");
+		for (size_t i = 0; i < page.n; i++)
+			EXPECT(page.p[i].agency == of_here.agency);
+		seen += page.n;
+		pages++;
+	} while (page.next.n > 0);
+	EXPECT(seen == ROWS + 1 && pages == 2);
+}
+
 static void
 test_links(struct fixture *f)
 {
@@ -294,6 +331,7 @@ main(void)
 	ON_EACH_ENGINE(test_minute);
 	ON_EACH_ENGINE(test_two);
 	ON_EACH_ENGINE(test_lists);
+	ON_EACH_ENGINE(test_desk);
 	ON_EACH_ENGINE(test_links);
 	return unit_end("systems/article");
 }
