@@ -10,48 +10,62 @@
 	" FROM gazette_relation r LEFT JOIN gazette_act a ON a.id = r.act " \
 	"LEFT JOIN gazette_act t ON t.id = r.target "
 
-static void
-relation_row(struct rows *r, struct relation *x)
+static struct relation
+relation_of_row(struct rows *r)
 {
-	struct day act_effect = row_day(r, 13), act_issued = row_day(r, 14);
-
-	*x = (struct relation){.id = row_int(r, 0),
+	struct day effect = row_day(r, 6), act_effect = row_day(r, 13), issued = row_day(r, 14);
+	struct relation x = {.id = row_int(r, 0),
 	    .kind = (enum relation_kind)row_int(r, 1),
 	    .act = row_int(r, 2),
 	    .act_number = row_text(r, 20).n > 0 ? row_text(r, 20) : row_text(r, 3),
 	    .target = row_int(r, 4),
 	    .target_number = row_text(r, 21).n > 0 ? row_text(r, 21) : row_text(r, 5),
-	    .effect = row_day(r, 6),
+	    .effect = effect.n != 0       ? effect
+		      : act_effect.n != 0 ? act_effect
+					  : issued,
 	    .state = (enum relation_state)row_int(r, 7),
 	    .proposed_by = row_int(r, 8),
 	    .approved_by = row_int(r, 9),
 	    .act_title = row_text(r, 11),
-	    .target_title = row_text(r, 16)};
-	x->act_kind = (enum act_kind)row_int(r, 18);
-	x->target_kind = (enum act_kind)row_int(r, 19);
-	x->act_slug = row_int(r, 12) >= ACT_PUBLISHED ? row_text(r, 10) : TEXT("");
-	x->target_slug = row_int(r, 17) >= ACT_PUBLISHED ? row_text(r, 15) : TEXT("");
-	x->counts =
-	    x->state == RELATION_APPROVED && (x->act == 0 || row_int(r, 12) == ACT_PUBLISHED);
-	if (x->effect.n == 0)
-		x->effect = act_effect.n != 0 ? act_effect : act_issued;
+	    .target_title = row_text(r, 16),
+	    .act_kind = (enum act_kind)row_int(r, 18),
+	    .target_kind = (enum act_kind)row_int(r, 19)};
+
+	x.act_slug = row_int(r, 12) >= ACT_PUBLISHED ? row_text(r, 10) : TEXT("");
+	x.target_slug = row_int(r, 17) >= ACT_PUBLISHED ? row_text(r, 15) : TEXT("");
+	x.counts = x.state == RELATION_APPROVED && (x.act == 0 || row_int(r, 12) == ACT_PUBLISHED);
+	return x;
+}
+
+static struct change
+change_of_row(struct rows *r)
+{
+	return (struct change){.what = (enum change_kind)row_int(r, 0),
+	    .path = row_text(r, 1),
+	    .source = row_text(r, 2),
+	    .text = row_text(r, 3)};
 }
 
 static bool
-relations_read(struct cx *c, struct sql q, int64_t id, bool all, struct relations *out)
+changes_of(struct cx *c, struct relation *x)
 {
-	enum { RELATIONS_MOST = 500 };
-	struct rows r;
+	if (!db_list(c,
+		SQL("SELECT what, path, source, text FROM gazette_change WHERE relation = $1 "
+		    "ORDER BY no"),
+		ARGS(x->id), &x->changes, change_of_row))
+		return false;
+	for (size_t i = 0; i < x->changes.n; i++) {
+		x->changes.p[i].effect = x->effect;
+		x->changes.p[i].relation = x->id;
+	}
+	return true;
+}
 
-	*out = (struct relations){NEW_ARRAY(c->mem, struct relation, RELATIONS_MOST), 0};
-	if (!db_query(c, q, ARGS(id, all, RELATIONS_MOST), &r))
-		return false;
-	while (out->n < RELATIONS_MOST && db_next(&r))
-		relation_row(&r, &out->p[out->n++]);
-	if (!db_end(&r))
-		return false;
-	for (size_t i = 0; i < out->n; i++) {
-		if (!store_changes(c, &out->p[i]))
+static bool
+changes_read(struct cx *c, struct relations *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (!changes_of(c, &all->p[i]))
 			return false;
 	}
 	return true;
@@ -60,63 +74,31 @@ relations_read(struct cx *c, struct sql q, int64_t id, bool all, struct relation
 bool
 store_relations_by(struct cx *c, int64_t act, bool all, struct relations *out)
 {
-	return relations_read(c,
-	    SQL("SELECT " RELATION_COLUMNS RELATION_FROM
-		"WHERE r.act = $1 AND ($2 = 1 OR r.state = 2) ORDER BY r.effect, r.id LIMIT $3"),
-	    act, all, out);
+	return db_list(c,
+		   SQL("SELECT " RELATION_COLUMNS RELATION_FROM
+		       "WHERE r.act = $1 AND ($2 = 1 OR r.state = 2) ORDER BY r.effect, r.id LIMIT "
+		       "500"),
+		   ARGS(act, all), out, relation_of_row)
+	       && changes_read(c, out);
 }
 
 bool
 store_relations_to(struct cx *c, int64_t target, bool all, struct relations *out)
 {
-	return relations_read(c,
-	    SQL("SELECT " RELATION_COLUMNS RELATION_FROM
-		"WHERE r.target = $1 AND ($2 = 1 OR r.state = 2) ORDER BY r.effect, r.id LIMIT $3"),
-	    target, all, out);
+	return db_list(c,
+		   SQL("SELECT " RELATION_COLUMNS RELATION_FROM
+		       "WHERE r.target = $1 AND ($2 = 1 OR r.state = 2) ORDER BY r.effect, r.id "
+		       "LIMIT 500"),
+		   ARGS(target, all), out, relation_of_row)
+	       && changes_read(c, out);
 }
 
 bool
 store_relation_by_id(struct cx *c, int64_t id, struct relation *out, bool *found)
 {
-	struct rows r;
-
-	if (!db_first(c, SQL("SELECT " RELATION_COLUMNS RELATION_FROM "WHERE r.id = $1"), ARGS(id),
-		&r, found))
-		return false;
-	if (!*found)
-		return true;
-	relation_row(&r, out);
-	return db_end(&r) && store_changes(c, out);
-}
-
-bool
-store_changes(struct cx *c, struct relation *x)
-{
-	struct rows r;
-	size_t room = 8;
-
-	x->changes = (struct changes){NEW_ARRAY(c->mem, struct change, room), 0};
-	if (!db_query(c,
-		SQL("SELECT what, path, source, text FROM gazette_change WHERE relation = $1 "
-		    "ORDER BY no"),
-		ARGS(x->id), &r))
-		return false;
-	while (db_next(&r)) {
-		struct changes *all = &x->changes;
-
-		if (all->n == room) {
-			all->p = arena_grow(
-			    c->mem, all->p, room * sizeof *all->p, 2 * room * sizeof *all->p);
-			room *= 2;
-		}
-		all->p[all->n++] = (struct change){.what = (enum change_kind)row_int(&r, 0),
-		    .path = row_text(&r, 1),
-		    .source = row_text(&r, 2),
-		    .text = row_text(&r, 3),
-		    .effect = x->effect,
-		    .relation = x->id};
-	}
-	return db_end(&r);
+	return db_one(c, SQL("SELECT " RELATION_COLUMNS RELATION_FROM "WHERE r.id = $1"), ARGS(id),
+		   out, relation_of_row, found)
+	       && (!*found || changes_of(c, out));
 }
 
 bool

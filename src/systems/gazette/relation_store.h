@@ -7,7 +7,6 @@
 bool store_relations_by(struct cx *c, int64_t act, bool all, struct relations *out) MUST_USE;
 bool store_relations_to(struct cx *c, int64_t target, bool all, struct relations *out) MUST_USE;
 bool store_relation_by_id(struct cx *c, int64_t id, struct relation *out, bool *found) MUST_USE;
-bool store_changes(struct cx *c, struct relation *r) MUST_USE;
 bool store_relation_add(
     struct cx *c, const struct relation *r, struct text act_key, struct text target_key) MUST_USE;
 bool store_relation_approve(struct cx *c, int64_t id, int64_t by, int64_t *changed) MUST_USE;
