@@ -49,10 +49,49 @@ static const struct {
     {"tld", "Tổng Liên đoàn Lao động Việt Nam"},
 };
 
-/* Other ways to say the same, folded. */
+/* How they are written, folded; behind them other ways to say the same. */
 static const struct {
 	const char *fold, *name;
-} aliases[] = {
+} known[] = {
+    {"chinh phu", "Chính phủ"},
+    {"thu tuong chinh phu", "Thủ tướng Chính phủ"},
+    {"uy ban thuong vu quoc hoi", "Ủy ban Thường vụ Quốc hội"},
+    {"hoi dong nha nuoc", "Hội đồng Nhà nước"},
+    {"bo cong an", "Bộ Công an"},
+    {"bo cong thuong", "Bộ Công Thương"},
+    {"bo dan toc va ton giao", "Bộ Dân tộc và Tôn giáo"},
+    {"bo giao duc va dao tao", "Bộ Giáo dục và Đào tạo"},
+    {"bo giao thong van tai", "Bộ Giao thông vận tải"},
+    {"bo khoa hoc va cong nghe", "Bộ Khoa học và Công nghệ"},
+    {"bo ke hoach va dau tu", "Bộ Kế hoạch và Đầu tư"},
+    {"bo lao dong thuong binh va xa hoi", "Bộ Lao động - Thương binh và Xã hội"},
+    {"bo ngoai giao", "Bộ Ngoại giao"},
+    {"bo nong nghiep va phat trien nong thon", "Bộ Nông nghiệp và Phát triển nông thôn"},
+    {"bo nong nghiep va moi truong", "Bộ Nông nghiệp và Môi trường"},
+    {"bo noi vu", "Bộ Nội vụ"},
+    {"bo quoc phong", "Bộ Quốc phòng"},
+    {"bo tai chinh", "Bộ Tài chính"},
+    {"bo tai nguyen va moi truong", "Bộ Tài nguyên và Môi trường"},
+    {"bo tu phap", "Bộ Tư pháp"},
+    {"bo thong tin va truyen thong", "Bộ Thông tin và Truyền thông"},
+    {"bo buu chinh vien thong", "Bộ Bưu chính, Viễn thông"},
+    {"bo van hoa the thao va du lich", "Bộ Văn hóa, Thể thao và Du lịch"},
+    {"bo van hoa thong tin", "Bộ Văn hóa - Thông tin"},
+    {"bo xay dung", "Bộ Xây dựng"},
+    {"bo y te", "Bộ Y tế"},
+    {"ngan hang nha nuoc viet nam", "Ngân hàng Nhà nước Việt Nam"},
+    {"tong cuc hai quan", "Tổng cục Hải quan"},
+    {"tong cuc dia chinh", "Tổng cục Địa chính"},
+    {"thanh tra chinh phu", "Thanh tra Chính phủ"},
+    {"uy ban dan toc", "Ủy ban Dân tộc"},
+    {"van phong chinh phu", "Văn phòng Chính phủ"},
+    {"toa an nhan dan toi cao", "Tòa án nhân dân tối cao"},
+    {"hoi dong tham phan toa an nhan dan toi cao", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"},
+    {"vien kiem sat nhan dan toi cao", "Viện kiểm sát nhân dân tối cao"},
+    {"kiem toan nha nuoc", "Kiểm toán nhà nước"},
+    {"chu tich nuoc", "Chủ tịch nước"},
+    {"quoc hoi", "Quốc hội"},
+    {"tong lien doan lao dong viet nam", "Tổng Liên đoàn Lao động Việt Nam"},
     {"ngan hang nha nuoc", "Ngân hàng Nhà nước Việt Nam"},
     {"uy ban nhan dan thanh pho ho chi minh", "Ủy ban nhân dân Thành phố Hồ Chí Minh"},
 };
@@ -138,20 +177,18 @@ issuer_is_settled(struct arena *mem, struct text number)
 
 /* Takes the longest known name off the front of a folded text. */
 static const char *
-take_known(struct arena *mem, struct text *fold)
+take_known(struct text *fold)
 {
 	const char *best = NULL;
 	size_t most = 0;
 
-	for (size_t i = 0; i < COUNT(issuers) + COUNT(aliases); i++) {
-		bool alias = i >= COUNT(issuers);
-		struct text name = alias ? text_of(aliases[i - COUNT(issuers)].fold)
-					 : text_fold(mem, text_of(issuers[i].name));
+	for (size_t i = 0; i < COUNT(known); i++) {
+		struct text name = text_of(known[i].fold);
 
 		if (name.n > most && text_starts(*fold, name)
 		    && (fold->n == name.n || fold->p[name.n] == ' ')) {
 			most = name.n;
-			best = alias ? aliases[i - COUNT(issuers)].name : issuers[i].name;
+			best = known[i].name;
 		}
 	}
 	*fold = text_trim(text_part(*fold, most, fold->n));
@@ -165,7 +202,7 @@ issuer_one_name(struct arena *mem, struct text issuer)
 	struct buf b = buf_in(mem);
 
 	while (left.n > 0) {
-		const char *name = take_known(mem, &left);
+		const char *name = take_known(&left);
 
 		if (name == NULL)
 			return issuer;

@@ -69,6 +69,25 @@ test_issuers(void)
 	EXPECT_TEXT(issuer_one_name(&mem, TEXT("")), "");
 }
 
+/* Every authority that a number names is known by its name, too. */
+static void
+test_names(void)
+{
+	static const char *const notations[] = {"cp", "ttg", "ubtvqh", "hdnn", "bca", "bct",
+	    "bdttg", "bgddt", "bgtvt", "bkhcn", "bkhdt", "bldtbxh", "ldtbxh", "bng", "bnn",
+	    "bnnptnt", "bnnmt", "bnv", "bqp", "btc", "btnmt", "btp", "btttt", "bbcvt", "bvhttdl",
+	    "bvhtt", "bxd", "byt", "nhnn", "tchq", "tcdc", "ttcp", "ubdt", "vpcp", "tandtc", "hdtp",
+	    "vksndtc", "vkstc", "ktnn", "ctn", "qh", "tld"};
+
+	for (size_t i = 0; i < COUNT(notations); i++) {
+		struct text one =
+		    issuer_of_number(&mem, text_format(&mem, "1/2031/QĐ-%s", notations[i]));
+
+		EXPECT(one.n > 0);
+		EXPECT_TEXT(issuer_one_name(&mem, text_upper(&mem, one)), text_z(&mem, one));
+	}
+}
+
 static void
 test_heads(void)
 {
@@ -144,6 +163,7 @@ main(void)
 {
 	test_signers();
 	test_issuers();
+	test_names();
 	test_heads();
 	test_titles();
 	arena_drop(&mem);
